@@ -1,0 +1,3 @@
+from .user import Posting, Role, User
+
+__all__ = ["Posting", "Role", "User"]

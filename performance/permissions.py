@@ -1,0 +1,35 @@
+"""Who may do what with the record; one condition per line."""
+
+from foundation.models import Role
+from foundation.postings import holds
+
+RECORD_KEEPERS = {Role.CLERK, Role.HEAD}
+
+
+def keeps_records(user):
+    """Does the person keep any congress's record? (menu entries)"""
+    return holds(user, RECORD_KEEPERS, "congress")
+
+
+def can_keep_records(user, congress):
+    """Prepare activities, take attendance, import registers, submit for deputies."""
+    return holds(user, RECORD_KEEPERS, "congress", congress.pk)
+
+
+def can_confirm_record(user, record):
+    """Confirm or return a record: a keeper, not its submitter, not the deputy it is about."""
+    return (
+        can_keep_records(user, record.congress)
+        and user.pk != record.submitted_by_id
+        and user.pk != record.mandate.deputy.user_id
+    )
+
+
+def can_withdraw_record(user, record):
+    """Take a confirmed record back: a keeper, and not the deputy it is about."""
+    return can_keep_records(user, record.congress) and user.pk != record.mandate.deputy.user_id
+
+
+def can_submit_record(user, mandate):
+    """Submit a duty: the deputy themselves, or a keeper on their behalf."""
+    return user.pk == mandate.deputy.user_id or can_keep_records(user, mandate.congress)

@@ -1,0 +1,117 @@
+"""Reads of the record. Every list, export, chart and search starts from `visible_to(user)`.
+
+Two kinds of people see a congress's record: those posted there, and deputies their own volume.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from foundation.models import Role
+from foundation.postings import scope_ids
+
+# Who reads a whole congress's record.
+CONGRESS_READERS = {Role.CLERK, Role.HEAD, Role.COMMITTEE, Role.AUDITOR}
+
+
+def congresses_read_by(user):
+    """The keys of the congresses whose whole record this person may read."""
+    return scope_ids(user, "congress", CONGRESS_READERS)
+
+
+class CongressQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Congresses the person reads as an officer, or sits in as a deputy."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(pk__in=congresses_read_by(user)) | Q(mandates__deputy__user=user)
+        ).distinct()
+
+
+class CongressScopedQuerySet(models.QuerySet):
+    """Rows that hang on a congress and hold nothing private: terms, constituencies, groups."""
+
+    def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(congress__in=congresses_read_by(user)) | Q(congress__mandates__deputy__user=user)
+        ).distinct()
+
+
+class DeputyQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """People in a congress the person reads, and themselves."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(mandates__congress__in=congresses_read_by(user)) | Q(user=user)
+        ).distinct()
+
+
+class MandateQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Volumes of a congress the person reads, and their own."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(Q(congress__in=congresses_read_by(user)) | Q(deputy__user=user))
+
+    def in_office_on(self, day):
+        """Mandates that cover that day."""
+        return self.filter(Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gt=day))
+
+    def not_suspended_on(self, day):
+        """Mandates whose duties are not suspended on that day (代表法 §61)."""
+        suspended = Q(suspensions__starts_on__lte=day) & (
+            Q(suspensions__ends_on=None) | Q(suspensions__ends_on__gt=day)
+        )
+        return self.exclude(pk__in=self.model.objects.filter(suspended).values("pk"))
+
+    def overlapping(self, first, last):
+        """Mandates with at least one day in office from `first` to `last`, both counted."""
+        return self.filter(Q(starts_on__lte=last), Q(ends_on=None) | Q(ends_on__gt=first))
+
+
+class DutyKindQuerySet(models.QuerySet):
+    def of(self, congress):
+        """The kinds of duty a congress works by."""
+        return self.filter(catalogue=congress.kind_catalogue)
+
+
+class ActivityQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Activities of a congress the person reads; a deputy sees those they were called to."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(congress__in=congresses_read_by(user))
+            | Q(sittings__attendances__mandate__deputy__user=user)
+        ).distinct()
+
+
+class AttendanceQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(mandate__congress__in=congresses_read_by(user)) | Q(mandate__deputy__user=user)
+        )
+
+
+class DutyRecordQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Records of a congress the person reads, and of their own volumes."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(Q(congress__in=congresses_read_by(user)) | Q(mandate__deputy__user=user))
+
+    def confirmed(self):
+        return self.filter(status="confirmed")
+
+    def waiting(self):
+        """Submitted and not yet confirmed or returned."""
+        return self.filter(status="submitted")
+
+    def within(self, first, last):
+        """Done from `first` to `last`, both counted."""
+        return self.filter(on__gte=first, on__lte=last)

@@ -1,0 +1,296 @@
+"""The life of a duty record: submit, return, confirm, withdraw, note an outcome.
+
+Every verb writes one chained event per record in the same transaction and announces the mandates
+it touched after commit. The bulk forms do for many what the single ones do for one.
+"""
+
+from collections import defaultdict
+from functools import partial
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation import chain
+
+from ..models import DutyRecord, Mandate, Outcome, RecordEvent
+from ..permissions import can_confirm_record, can_submit_record, can_withdraw_record
+from ..signals import duty_records_changed
+
+Status = DutyRecord.Status
+Verb = RecordEvent.Verb
+LATE_AFTER_DAYS = 15
+
+# The columns of a record that its submission sets in stone.
+FACT_FIELDS = [
+    "kind_id",
+    "on",
+    "title",
+    "place",
+    "occasion",
+    "half_day",
+    "presence",
+    "obliged",
+    "role",
+    "level",
+    "mode",
+    "degree",
+    "quantity",
+    "object_key",
+    "proof",
+    "source",
+]
+
+
+def fact_payload(record):
+    """What a submission records: every column of the fact."""
+    return {name: _plain(getattr(record, name)) for name in FACT_FIELDS}
+
+
+def _plain(value):
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def append_events(entries, *, by, at):
+    """Write chained events for `entries`: (record, verb, payload) triples, in order.
+
+    Holds the mandates' rows, so two writers of one volume queue up; the unique (mandate, seq)
+    refuses a second row of one number wherever row locks are not to be had.
+    """
+    mandate_ids = sorted({record.mandate_id for record, _verb, _payload in entries})
+    list(Mandate.objects.select_for_update().filter(pk__in=mandate_ids).order_by("pk").values("pk"))
+    last = RecordEvent.objects.filter(mandate=OuterRef("pk")).order_by("-seq")
+    volumes = Mandate.objects.filter(pk__in=mandate_ids).annotate(
+        tail_seq=Subquery(last.values("seq")[:1]), tail_hash=Subquery(last.values("hash")[:1])
+    )
+    tails = {
+        pk: (seq, tail) if seq else (0, chain.GENESIS)
+        for pk, seq, tail in volumes.values_list("pk", "tail_seq", "tail_hash")
+    }
+    events = []
+    for record, verb, payload in entries:
+        seq, previous = tails[record.mandate_id]
+        salt = chain.new_salt()
+        event = RecordEvent(
+            mandate_id=record.mandate_id,
+            record_id=record.pk,
+            seq=seq + 1,
+            verb=verb,
+            actor=by,
+            at=at,
+            # An attested record never changes, so its row is the payload; storing it twice
+            # would double the ledger's size. `verify` reads it back from the record.
+            payload={} if verb == Verb.ATTESTED else payload,
+            salt=salt,
+            payload_digest=chain.payload_digest(salt, payload),
+            previous_hash=previous,
+        )
+        event.hash = chain.link(previous, event_columns(event))
+        tails[record.mandate_id] = (event.seq, event.hash)
+        events.append(event)
+    RecordEvent.objects.bulk_create(events, batch_size=1000)
+    return events
+
+
+def event_columns(event):
+    """Every business column of an event, as its hash covers them."""
+    return {
+        "mandate": event.mandate_id,
+        "record": event.record_id,
+        "seq": event.seq,
+        "verb": str(event.verb),
+        "actor": event.actor_id,
+        "at": event.at,
+        "payload": event.payload_digest,
+        "algorithm": event.algorithm,
+    }
+
+
+def announce(mandate_ids):
+    """Tell who listens, after commit, that these mandates' confirmed facts changed."""
+    ids = sorted(set(mandate_ids))
+    if ids:
+        send = partial(duty_records_changed.send, DutyRecord, mandate_ids=ids)
+        transaction.on_commit(send, robust=True)
+
+
+def check_inside_mandate(mandate, on):
+    """Raise ValidationError unless the deputy was in office on that day (代表法 §2)."""
+    if not mandate.covers(on):
+        raise ValidationError(
+            _("%(day)s lies outside %(deputy)s's time in office (from %(start)s%(end)s)."),
+            code="outside_mandate",
+            params={
+                "day": on,
+                "deputy": mandate.deputy.name,
+                "start": mandate.starts_on,
+                "end": _(" until before %(day)s") % {"day": mandate.ends_on}
+                if mandate.ends_on
+                else "",
+            },
+        )
+
+
+@transaction.atomic
+def submit_record(mandate, *, kind, on, title, source, by, **fact):
+    """Submit a duty of a deputy (提交履职记录). It waits until someone else confirms it.
+
+    The same (mandate, kind, source) submitted again returns the record already there; a returned
+    one is filled anew and waits again. Raises ValidationError for a day outside the mandate,
+    PermissionDenied for someone with no say over this volume.
+    """
+    if not can_submit_record(by, mandate):
+        raise PermissionDenied
+    check_inside_mandate(mandate, on)
+    now = timezone.now()
+    values = {
+        "congress_id": mandate.congress_id,
+        "on": on,
+        "title": title,
+        "status": Status.SUBMITTED,
+        "late": (timezone.localdate(now) - on).days > LATE_AFTER_DAYS,
+        "submitted_by": by,
+        "submitted_at": now,
+        **fact,
+    }
+    record, created = DutyRecord.objects.get_or_create(
+        mandate=mandate, kind=kind, source=source, defaults=values
+    )
+    if not created:
+        if record.status != Status.RETURNED:
+            return record
+        for name, value in values.items():
+            setattr(record, name, value)
+        record.reason = ""
+        record.save()
+    append_events([(record, Verb.SUBMITTED, fact_payload(record))], by=by, at=now)
+    return record
+
+
+@transaction.atomic
+def confirm_record(record, *, by):
+    """Confirm a submitted record (确认). From now on it counts, and is only ever withdrawn.
+
+    Confirming it twice is harmless. Raises PermissionDenied for its submitter and its deputy.
+    """
+    record = _locked(record)
+    if not can_confirm_record(by, record):
+        raise PermissionDenied
+    if record.status == Status.CONFIRMED:
+        return record
+    if record.status != Status.SUBMITTED:
+        raise ValidationError(_("Only a record waiting to be confirmed can be confirmed."))
+    now = timezone.now()
+    _move(record, Status.SUBMITTED, Status.CONFIRMED, confirmed_by=by, confirmed_at=now)
+    append_events([(record, Verb.CONFIRMED, {})], by=by, at=now)
+    announce([record.mandate_id])
+    return record
+
+
+@transaction.atomic
+def return_record(record, *, by, reason):
+    """Send a submitted record back with a reason (退回). It may be filled in and sent again."""
+    record = _locked(record)
+    if not can_confirm_record(by, record):
+        raise PermissionDenied
+    _need_reason(reason)
+    if record.status != Status.SUBMITTED:
+        raise ValidationError(_("Only a record waiting to be confirmed can be returned."))
+    _move(record, Status.SUBMITTED, Status.RETURNED, reason=reason)
+    append_events([(record, Verb.RETURNED, {"reason": reason})], by=by, at=timezone.now())
+    return record
+
+
+@transaction.atomic
+def withdraw_record(record, *, by, reason):
+    """Take a confirmed record back (撤回). It stays in the volume, struck through."""
+    record = _locked(record)
+    if not can_withdraw_record(by, record):
+        raise PermissionDenied
+    _need_reason(reason)
+    if record.status != Status.CONFIRMED:
+        raise ValidationError(_("Only a confirmed record can be withdrawn."))
+    _move(record, Status.CONFIRMED, Status.WITHDRAWN, reason=reason)
+    append_events([(record, Verb.WITHDRAWN, {"reason": reason})], by=by, at=timezone.now())
+    announce([record.mandate_id])
+    return record
+
+
+@transaction.atomic
+def note_outcome(record, *, kind, on, by, level="", proof=""):
+    """Note what became of a confirmed record's object (登记成果). Noting it twice is harmless."""
+    record = _locked(record)
+    if not can_withdraw_record(by, record):
+        raise PermissionDenied
+    if record.status != Status.CONFIRMED:
+        raise ValidationError(_("Only a confirmed record can have an outcome."))
+    outcome, created = Outcome.objects.get_or_create(
+        record=record,
+        kind=kind,
+        level=level,
+        defaults={"on": on, "proof": proof, "recorded_by": by},
+    )
+    if created:
+        payload = {
+            "kind": str(kind),
+            "on": on.isoformat(),
+            "level": str(level),
+            "proof": proof,
+            "outcome": outcome.pk,
+        }
+        append_events([(record, Verb.OUTCOME, payload)], by=by, at=timezone.now())
+        announce([record.mandate_id])
+    return outcome
+
+
+@transaction.atomic
+def record_attested(records, *, by):
+    """Write records that their own event attests, confirmed at once (a closed attendance sheet).
+
+    `records`: unsaved DutyRecord rows with mandate, kind and source set. Those already there, by
+    (mandate, kind, source), are left alone, so closing or importing twice changes nothing.
+    Returns the rows that were new.
+    """
+    now = timezone.now()
+    new = _not_yet_there(records)
+    for record in new:
+        record.status = Status.CONFIRMED
+        record.submitted_by = record.confirmed_by = by
+        record.submitted_at = record.confirmed_at = now
+    DutyRecord.objects.bulk_create(new, batch_size=1000)
+    append_events([(record, Verb.ATTESTED, fact_payload(record)) for record in new], by=by, at=now)
+    announce(record.mandate_id for record in new)
+    return new
+
+
+def _not_yet_there(records):
+    known = defaultdict(set)
+    sources = [record.source for record in records]
+    for start in range(0, len(sources), 500):
+        rows = DutyRecord.objects.filter(source__in=sources[start : start + 500])
+        for mandate_id, kind_id, source in rows.values_list("mandate_id", "kind_id", "source"):
+            known[source].add((mandate_id, kind_id))
+    return [r for r in records if (r.mandate_id, r.kind_id) not in known[r.source]]
+
+
+def _locked(record):
+    return (
+        DutyRecord.objects.select_for_update(of=("self",))
+        .select_related("congress", "mandate__deputy")
+        .get(pk=record.pk)
+    )
+
+
+def _move(record, was, to, **values):
+    """The one place a record's status changes; refuses when someone else moved it first."""
+    moved = DutyRecord.objects.filter(pk=record.pk, status=was).update(status=to, **values)
+    if moved != 1:
+        raise ValidationError(_("Someone else has just dealt with this record."))
+    record.refresh_from_db()
+
+
+def _need_reason(reason):
+    if not reason.strip():
+        raise ValidationError(_("Say why."))

@@ -1,0 +1,123 @@
+"""The ledger shown to people: one line for every credit, deduction and fact that earns nothing."""
+
+import polars as pl
+
+from .matching import MARK, MARKS
+
+LINE_COLUMNS = (
+    "subject", "seq", "category", "item", "fact", "object", "on", "before", "points", "mark",
+    "limit", "clause", "units", "value",
+)  # fmt: skip
+
+
+def lines_of(plan, people, facts, live, dead, starts):
+    """All lines in reading order: base, full blocks, then items in file order by date and fact."""
+    live = live.select(
+        "s", "row", "item", "block", "day", pl.col("raw").alias("before"), "points", "mark",
+        "cuts", "units", _value().alias("value"),
+    )  # fmt: skip
+    dead = dead.select(
+        "s", "row", "item", _block(plan).alias("block"), "day",
+        pl.lit(0, dtype=pl.Int64).alias("before"), pl.lit(0, dtype=pl.Int64).alias("points"),
+        pl.col("dead").alias("mark"), pl.lit(0, dtype=pl.Int64).alias("cuts"),
+        pl.lit(0, dtype=pl.Int64).alias("units"), _value().alias("value"),
+    )  # fmt: skip
+    first = starts.select(
+        "s",
+        pl.lit(None, dtype=pl.Int64).alias("row"),
+        pl.lit(None, dtype=pl.Int32).alias("item"),
+        "block",
+        pl.lit(None, dtype=pl.Date).alias("day"),
+        "before",
+        "points",
+        pl.when(pl.col("block") < 0).then(MARK["base"]).otherwise(MARK["start"]).cast(pl.Int8)
+        .alias("mark"),
+        pl.lit(0, dtype=pl.Int64).alias("cuts"),
+        pl.lit(1000, dtype=pl.Int64).alias("units"),
+        pl.col("before").alias("value"),
+    )  # fmt: skip
+    table = pl.concat([first, live, dead])
+    loose = pl.col("mark") == MARK["no_item"]
+    table = table.with_columns(
+        pl.when(loose).then(1_000_000).otherwise("block").alias("place"),
+        pl.col("item").fill_null(-1).alias("turn"),
+        pl.col("row").fill_null(-1).alias("last"),
+    ).sort("s", "place", "turn", "day", "last", nulls_last=False)
+    seq = pl.int_range(pl.len(), dtype=pl.Int64)
+    start = pl.when(pl.col("s") != pl.col("s").shift(1).fill_null(-1)).then(seq).forward_fill()
+    table = table.with_columns((seq - start + 1).alias("seq"))
+    return _named(plan, people, facts, table)
+
+
+def _value():
+    """Thousandths one unit is worth, cut towards zero where it does not come out even."""
+    return (1000 * pl.col("num").abs()) // pl.col("den") * pl.col("num").sign()
+
+
+def _block(plan):
+    return pl.col("item").replace_strict(
+        list(range(len(plan.items))), list(plan.block_of), return_dtype=pl.Int32, default=None
+    )
+
+
+def _named(plan, people, facts, table):
+    """Numbers back to codes and words."""
+    items, blocks, scheme = plan.items, plan.scheme.blocks, plan.scheme
+    block_names = {-1: "base"} | {n: block.code for n, block in enumerate(blocks)}
+    block_clause = {n: block.clause for n, block in enumerate(blocks)}
+    block_clause[-1] = scheme.base.clause if scheme.base else ""
+
+    def words(column, mapping):
+        return pl.col(column).replace_strict(
+            list(mapping), list(mapping.values()), return_dtype=pl.String, default=None
+        )
+
+    ids = people.get_column("subject")
+    position = pl.DataFrame({"row": facts["row"], "fact": facts["fact"], "object": facts["object"],
+                             "on": facts["on"]})  # fmt: skip
+    table = table.join(position, on="row", how="left", maintain_order="left")
+    cuts = _limit_names(plan, table)
+    return table.with_columns(ids.gather(table.get_column("s")).alias("subject")).join(
+        cuts, on=["item", "cuts"], how="left", maintain_order="left", nulls_equal=True
+    ).select(
+        "subject",
+        "seq",
+        words("block", block_names).alias("category"),
+        words("item", {n: item.code for n, item in enumerate(items)}).alias("item"),
+        "fact",
+        "object",
+        "on",
+        "before",
+        "points",
+        pl.col("mark").replace_strict(list(range(len(MARKS))), list(MARKS), return_dtype=pl.String),
+        "limit",
+        pl.coalesce(
+            words("item", {n: item.clause for n, item in enumerate(items)}),
+            words("block", block_clause),
+        ).alias("clause"),
+        "units",
+        "value",
+    )  # fmt: skip
+
+
+def _limit_names(plan, table):
+    """For each pattern of cuts met, the limits that made it, inner first, with commas."""
+    from .run import BLOCK_BIT, ITEM_BIT, SET_BIT, TOTAL_BIT
+
+    rows = {"item": [], "cuts": [], "limit": []}
+    for item, cuts in table.select("item", "cuts").unique().iter_rows():
+        if not cuts:
+            continue
+        names = [f"item:{plan.items[item].code}"] if cuts >> ITEM_BIT & 1 else []
+        for number, limit in enumerate(plan.scheme.limits):
+            if cuts >> (SET_BIT + number) & 1:
+                names.append(f"set:{limit.code}")
+        if cuts >> BLOCK_BIT & 1:
+            block = plan.scheme.blocks[plan.block_of[item]]
+            names.append(f"{'pool' if block.pool else 'category'}:{block.code}")
+        if cuts >> TOTAL_BIT & 1:
+            names.append("total")
+        rows["item"].append(item)
+        rows["cuts"].append(cuts)
+        rows["limit"].append(",".join(names))
+    return pl.DataFrame(rows, schema={"item": pl.Int32, "cuts": pl.Int64, "limit": pl.String})

@@ -1,0 +1,97 @@
+"""Who is scored, how long they served in the period, and the roles that decide their base."""
+
+import polars as pl
+
+from .frames import ROLE_COLUMNS, SUBJECT_COLUMNS, SUSPENSION_COLUMNS, FactsRefused, complete
+from .matching import held_at
+
+
+def with_standing(plan, cohort, period):
+    """Subjects sorted by id with s (number), first_day, last_day, days, scored, ranked, reason."""
+    scheme = plan.scheme
+    people = complete(cohort.subjects, SUBJECT_COLUMNS, "subjects").sort("subject")
+    if people.get_column("subject").is_duplicated().any():
+        raise FactsRefused("subjects: a subject is given twice")
+    people = people.with_row_index("s").with_columns(
+        pl.col("s").cast(pl.Int64),
+        pl.max_horizontal(pl.col("start"), pl.lit(period.start)).alias("first_day"),
+        pl.min_horizontal(
+            pl.col("end") - pl.duration(days=1), pl.lit(period.end)
+        ).alias("last_day"),
+    )
+    spans = complete(cohort.role_spans, ROLE_COLUMNS, "role_spans")
+    roles = set(plan.roles)
+    roles.update(role for role, _ in scheme.base.by_role) if scheme.base else None
+    for exempt in (*scheme.unscored, *scheme.unranked):
+        for ask in exempt.when.every_ask():
+            if ask.field == "subject_role":
+                roles.update(value for value in ask.values if value != "none")
+    people = people.with_columns(
+        *(held_at(people, spans, role).alias(f"role:{role}") for role in sorted(roles)),
+        *(
+            pl.lit(None, dtype=pl.String).alias(name)
+            for name in scheme.subject_fields
+            if name not in people.columns
+        ),
+    )
+    people = people.with_columns(
+        (pl.col("last_day") - pl.col("first_day")).dt.total_days().alias("days") + 1
+    ).with_columns(pl.col("days").clip(lower_bound=0))
+    people = _less_suspended(people, complete(cohort.suspensions, SUSPENSION_COLUMNS, "suspensions"))
+    return people.with_columns(
+        _reason(scheme.unscored, people).alias("unscored"),
+        _reason(scheme.unranked, people).alias("unranked"),
+        (
+            (pl.col("first_day") > period.start) | (pl.col("last_day") < period.end)
+        ).alias("partial"),
+    ).with_columns(pl.col("unscored").is_null().alias("scored"))
+
+
+def _less_suspended(people, suspensions):
+    """Take suspended days off the days served; overlapping suspensions count once."""
+    if suspensions.is_empty():
+        return people
+    days = (
+        suspensions.join(people.select("subject", "s", "first_day", "last_day"), on="subject")
+        .with_columns(
+            pl.max_horizontal("start", "first_day").alias("a"),
+            pl.min_horizontal(pl.col("end") - pl.duration(days=1), "last_day").alias("b"),
+        )
+        .filter(pl.col("a") <= pl.col("b"))
+        .select("s", pl.date_ranges("a", "b").alias("day"))
+        .explode("day", empty_as_null=False)
+        .unique()
+        .group_by("s")
+        .agg(pl.len().cast(pl.Int64).alias("off"))
+    )
+    return (
+        people.join(days, on="s", how="left", maintain_order="left")
+        .with_columns((pl.col("days") - pl.col("off").fill_null(0)).alias("days"))
+        .drop("off")
+    )
+
+
+def _reason(exempts, people):
+    """The reason of the first exemption that fits, else null."""
+    column = pl.lit(None, dtype=pl.String)
+    for exempt in reversed(exempts):
+        column = pl.when(as_expression(exempt.when)).then(pl.lit(exempt.reason)).otherwise(column)
+    return column
+
+
+def as_expression(selector):
+    """A selector over people as a polars expression."""
+    out = pl.lit(True)
+    for ask in selector.asks:
+        if ask.field == "subject_role":
+            one = pl.any_horizontal(pl.lit(False), *(pl.col(f"role:{v}") for v in ask.values if v != "none"))
+        else:
+            one = pl.col(ask.field).fill_null("none").is_in(list(ask.values))
+        out = out & (one if ask.op == "in" else ~one)
+    for part in selector.every:
+        out = out & as_expression(part)
+    if selector.some:
+        out = out & pl.any_horizontal(*(as_expression(part) for part in selector.some))
+    for part in selector.never:
+        out = out & ~as_expression(part)
+    return out

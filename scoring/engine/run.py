@@ -1,0 +1,194 @@
+"""The engine: facts and a scheme in, totals, parts and lines out. No database, clock or locale."""
+
+import polars as pl
+
+from scoring.scheme.words import MILLI
+
+from .awards import with_points
+from .bounds import apply_bounds, starts_of
+from .frames import FACT_COLUMNS, ROLE_COLUMNS, SUSPENSION_COLUMNS, FactsRefused, Result, complete
+from .lines import lines_of
+from .matching import MARK, dated, distinct_keys, long_table, signed, suspended_rows, tagged_counts
+from .people import with_standing
+from .plan import plan_of
+from .totals import actions_of, gates_of, parts_of, totals_of
+from .units import with_units
+
+ITEM_BIT, BLOCK_BIT, TOTAL_BIT, SET_BIT = 0, 1, 2, 3
+MAX_QUANTITY = 1_000_000 * MILLI
+MAX_SUM = 4_000_000_000_000_000_000
+
+
+def score(scheme, facts, cohort, period, *, lines=True):
+    """Score a cohort (积分) by a scheme (积分办法) for one period.
+
+    ``facts`` are confirmed records and outcomes (columns: ``FACT_COLUMNS``), ``cohort`` a Cohort,
+    ``period`` a Period. Returns a Result; the same facts in any order, or split by subject, give
+    the same rows (ranks apart, which need everybody). Points are int thousandths.
+    ``lines=False`` leaves the lines out, for bulk totals.
+    Raises FactsRefused when facts name unknown subjects, repeat an id or hold no day.
+    """
+    plan = plan_of(scheme)
+    people = with_standing(plan, cohort, period)
+    facts = prepared(facts, people)
+    spans = complete(cohort.role_spans, ROLE_COLUMNS, "role_spans")
+    facts, names = signed(plan, facts, people, spans)
+    keys = distinct_keys(facts, names)
+    table = long_table(plan, facts, names, keys)
+    table = table.join(people.select("s", "start", "end"), on="s").with_row_index("n")
+    table = dated(table, period).drop("start", "end")
+    suspensions = complete(cohort.suspensions, SUSPENSION_COLUMNS, "suspensions")
+    if not suspensions.is_empty():
+        suspensions = suspensions.join(people.select("subject", "s"), on="subject")
+        out = suspended_rows(table, suspensions)
+        dead = pl.col("n").is_in(out.implode()) & pl.col("dead").is_null()
+        table = table.with_columns(
+            pl.when(dead).then(MARK["suspended"]).otherwise("dead").cast(pl.Int8).alias("dead")
+        )
+    live, dead = table.filter(pl.col("dead").is_null()), table.filter(pl.col("dead").is_not_null())
+    live = valued(plan, live)
+    counts = tagged(plan, facts, names, keys, people, period)
+    starts = start_lines(plan, people, counts)
+    live = bounded(plan, live, people, starts)
+    gates = gates_of(plan, people, counts)
+    parts = parts_of(plan, people, live, starts)
+    totals = totals_of(plan, people, live, parts, gates, counts)
+    return Result(
+        totals=totals,
+        parts=parts.drop("s"),
+        lines=lines_of(plan, people, facts, live, dead, starts) if lines else None,
+        gates=gates.drop("s"),
+        actions=actions_of(plan, totals, gates),
+    )
+
+
+def prepared(facts, people):
+    """The facts of people who are scored, numbered in the fixed order of their ids."""
+    facts = complete(facts, FACT_COLUMNS, "facts")
+    fact = facts.get_column("fact")
+    if fact.null_count():
+        raise FactsRefused("facts: a fact has no id")
+    if not fact.is_sorted():
+        facts = facts.sort("fact")
+        fact = facts.get_column("fact")
+    if (fact == fact.shift(1)).any():
+        twice = facts.filter(fact == fact.shift(1)).get_column("fact")[0]
+        raise FactsRefused(f"facts: {twice} is given twice")
+    facts = facts.with_row_index("ord").with_columns(pl.col("ord").cast(pl.Int64))
+    quantity = facts.get_column("quantity")
+    if quantity.null_count():
+        facts = facts.with_columns(pl.col("quantity").fill_null(MILLI))
+    low, high = quantity.min(), quantity.max()
+    if low is not None and (low < 0 or high > MAX_QUANTITY):
+        raise FactsRefused("facts: a quantity is below 0 or above 1,000,000")
+    size = facts.height
+    facts = facts.join(
+        people.select("subject", "s", "scored"), on="subject", how="inner", maintain_order="left"
+    )
+    if facts.height != size:
+        raise FactsRefused("facts: a fact names a subject that is not among the subjects")
+    if not people.get_column("scored").all():
+        facts = facts.filter("scored")
+    return facts.drop("scored").with_columns(
+        pl.col("ord").alias("row"),
+        pl.coalesce("object", pl.concat_str(pl.lit("="), "fact")).alias("object_key"),
+    )
+
+
+def valued(plan, live):
+    """Units and raw points of every live row, exclusions applied."""
+    live = live.with_columns(
+        pl.col("row").alias("ord"), pl.lit(MARK["counted"], dtype=pl.Int8).alias("mark")
+    ).sort("s", "item", "day", "ord")
+    live = live.with_columns(starts_of(["s", "item"]).alias("new"))
+    live = with_points(plan, with_units(plan, live))
+    check_sums(live)
+    live = live.with_columns(pl.col("raw").alias("points")).drop("new", "basis", "dead")
+    from .exclusions import apply_exclusions
+
+    return apply_exclusions(plan, live)
+
+
+def check_sums(live):
+    """Refuse figures that could pass what whole numbers hold."""
+    if live.is_empty():
+        return
+    top = live.select(
+        (pl.col("num").abs().cast(pl.Float64) * pl.col("units")).max().alias("one"),
+        pl.col("raw").abs().cast(pl.Float64).sum().alias("all"),
+    ).row(0)
+    if max(value or 0 for value in top) > MAX_SUM:
+        raise FactsRefused("facts: the points are too large to be added exactly")
+
+
+def tagged(plan, facts, names, keys, people, period):
+    """Counts of facts for gates, start-full blocks and the too-few-data rule."""
+    scheme = plan.scheme
+    selectors = [gate.when for gate in scheme.gates]
+    selectors += [block.held for block in scheme.blocks if block.held]
+    if scheme.too_few and scheme.too_few.when:
+        selectors.append(scheme.too_few.when)
+    inside = facts.join(people.select("s", "first_day", "last_day"), on="s").filter(
+        (pl.col("on") >= pl.col("first_day")) & (pl.col("on") <= pl.col("last_day"))
+    )
+    counts = {tag: {} for tag in range(len(selectors))}
+    if selectors:
+        found = tagged_counts(plan, inside, names, keys, selectors)
+        for s, tag, count in found.iter_rows():
+            counts[tag][s] = count
+    by_code, tag = {}, 0
+    for gate in scheme.gates:
+        by_code["gate", gate.code], tag = counts[tag], tag + 1
+    for block in scheme.blocks:
+        if block.held:
+            by_code["held", block.code], tag = counts[tag], tag + 1
+    if scheme.too_few and scheme.too_few.when:
+        by_code["obliged", ""] = counts[tag]
+    return by_code
+
+
+def start_lines(plan, people, counts):
+    """Base points and blocks that start full: s, block (-1 base), points."""
+    scheme = plan.scheme
+    scored = people.filter("scored")
+    frames = []
+    if scheme.base:
+        points = pl.lit(scheme.base.points, dtype=pl.Int64)
+        for role, value in reversed(scheme.base.by_role):
+            points = pl.when(pl.col(f"role:{role}")).then(value).otherwise(points)
+        frames.append(
+            scored.select("s", pl.lit(-1, dtype=pl.Int32).alias("block"), points.alias("points"))
+        )
+    for number, block in enumerate(scheme.blocks):
+        if block.full:
+            mine = scored.select("s")
+            if scheme.switches.get("no_meeting_held") == "empty":
+                held = list(counts["held", block.code])
+                mine = mine.filter(pl.col("s").is_in(held))
+            frames.append(
+                mine.select(
+                    "s",
+                    pl.lit(number, dtype=pl.Int32).alias("block"),
+                    pl.lit(block.maximum, dtype=pl.Int64).alias("points"),
+                )
+            )
+    empty = pl.DataFrame(schema={"s": pl.Int64, "block": pl.Int32, "points": pl.Int64})
+    return pl.concat([empty, *frames]).with_columns(pl.col("points").alias("before"))
+
+
+def bounded(plan, live, people, starts):
+    """Item limits, then named sets, then blocks, then the total."""
+    scheme = plan.scheme
+    net = scheme.switches.get("cap_on") == "net"
+    from .limits import bound_blocks, bound_items, bound_set, bound_total
+
+    live = live.with_columns(
+        pl.col("item")
+        .replace_strict(list(range(len(plan.items))), list(plan.block_of), return_dtype=pl.Int32)
+        .alias("block")
+    )
+    live = bound_items(plan, live, net=net, bit=ITEM_BIT)
+    for number, limit in enumerate(scheme.limits):
+        live = bound_set(plan, live, limit, net=net, bit=SET_BIT + number)
+    live = bound_blocks(plan, live, starts, net=net, bit=BLOCK_BIT)
+    return bound_total(plan, live, starts, net=net, bit=TOTAL_BIT)

@@ -1,0 +1,363 @@
+"""From the checked plain values to the frozen Scheme."""
+
+import hashlib
+import json
+from datetime import date
+from decimal import Decimal
+
+from .document import (
+    Action,
+    Award,
+    Base,
+    Block,
+    Example,
+    Exclusion,
+    Exempt,
+    Factor,
+    Gate,
+    Item,
+    Kind,
+    Limit,
+    LimitSet,
+    PeriodRule,
+    Ranking,
+    Scheme,
+    Table,
+    Tier,
+    TooFew,
+    Unit,
+)
+from .selector import Ask, Selector, build_selector
+from .words import MILLI
+
+
+def milli(number):
+    """A number of the file as int thousandths. Raises ValueError if it is finer than that."""
+    value = Decimal(number) * MILLI
+    if value != value.to_integral_value():
+        raise ValueError(number)
+    return int(value)
+
+
+def milli_or_none(number):
+    """Thousandths, or None for ``none``, ``not_stated`` and what is not written."""
+    return None if number in (None, "none", "not_stated") else milli(number)
+
+
+def digest_of(plain):
+    """SHA-256 over the content of the file; comments, layout and key order play no part."""
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, default=_canonical)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _canonical(value):
+    if isinstance(value, Decimal):
+        normal = format(value.normalize(), "f")
+        return int(normal) if "." not in normal else f"decimal {normal}"
+    raise TypeError(type(value))
+
+
+def as_list(value):
+    """One value or several, as a list."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list) else [value]
+
+
+def switch_values(plain):
+    """Each stated switch with its choice; ``{is: …, why: …}`` says the same with a reason."""
+    return {
+        name: value["is"] if isinstance(value, dict) else value
+        for name, value in plain.get("switches", {}).items()
+    }
+
+
+def mentions(plain, field):
+    """Whether a plain selector asks about ``field`` anywhere, ``any`` included."""
+    if isinstance(plain, dict):
+        return field in plain or any(
+            mentions(value, field) for key, value in plain.items() if key in ("any", "all", "not")
+        )
+    return isinstance(plain, list) and any(mentions(part, field) for part in plain)
+
+
+def fact_selector(plain, *, by=()):
+    """A selector over facts. One that does not speak of outcomes reads facts alone."""
+    selector = build_selector(plain, milli)
+    if "outcome" in by or mentions(plain, "outcome"):
+        return selector
+    return Selector(
+        (*selector.asks, Ask("outcome", "in", ("none",))),
+        selector.every,
+        selector.some,
+        selector.never,
+    )
+
+
+def build_scheme(plain):
+    """The Scheme of a plain document that has passed the structural checks."""
+    switches = switch_values(plain)
+    total = plain.get("total", {})
+    ranking = plain.get("ranking")
+    population = plain.get("population", {})
+    return Scheme(
+        digest=digest_of(plain),
+        code=plain["code"],
+        title=plain["title"],
+        version=str(plain["version"]),
+        level=plain.get("level"),
+        body=plain.get("body", "npc"),
+        source=tuple(plain.get("source", ())),
+        completeness=plain["completeness"],
+        left_out=tuple(plain.get("left_out", ())),
+        notes=tuple(plain.get("notes", ())),
+        period=build_period(plain["period"]),
+        kinds={code: build_kind(code, kind) for code, kind in plain["kinds"].items()},
+        roles=dict(plain.get("roles", {})),
+        switches=switches,
+        base=build_base(plain["base"]) if "base" in plain else None,
+        blocks=tuple(
+            build_block(block, pool=key == "pools")
+            for key in ("categories", "pools")
+            for block in plain.get(key, ())
+        ),
+        items=tuple(build_item(item, switches) for item in plain["items"]),
+        limits=tuple(build_set(limit, switches) for limit in plain.get("limits", ())),
+        exclusions=tuple(
+            Exclusion(
+                one["code"], one.get("name", one["code"]), one.get("clause", ""),
+                tuple(one["items"]), one["per"], one["choose"],
+            )
+            for one in plain.get("exclusions", ())
+        ),
+        total_max=milli_or_none(total.get("max")),
+        total_floor=milli_or_none(total.get("floor")),
+        total_stated=milli_or_none(total.get("stated_max")),
+        tiers=build_tiers(plain.get("tiers") or (), switches),
+        gates=tuple(
+            Gate(
+                gate["code"], gate["name"], gate.get("clause", ""), fact_selector(gate["when"]),
+                gate["at_least"], gate["fails_to"],
+            )
+            for gate in plain.get("gates", ())
+        ),
+        ranking=Ranking(
+            None if ranking["group"] == "none" else ranking["group"],
+            ranking["min_size"],
+            ranking["ties"],
+        )
+        if ranking
+        else None,
+        too_few=build_too_few(plain.get("too_few_data")),
+        unscored=build_exempt(population.get("unscored")),
+        unranked=build_exempt(population.get("unranked")),
+        subject_fields=tuple(population.get("fields", ())),
+        actions=tuple(build_action(action) for action in plain.get("actions", ())),
+        examples=tuple(
+            Example(one["name"], index, one.get("note", ""), one["given"], one["expect"])
+            for index, one in enumerate(plain.get("examples", ()))
+        ),
+        plain=plain,
+    )  # fmt: skip
+
+
+def build_period(plain):
+    """The period rule; a wrong date has been refused before."""
+    cycle = plain["cycle"]
+    interim = tuple(as_list(plain.get("interim")))
+    if cycle == "window":
+        return PeriodRule(
+            cycle,
+            start=date.fromisoformat(plain["start"]),
+            end=date.fromisoformat(plain["end"]),
+            interim=interim,
+        )
+    if cycle == "year_from":
+        month, day = plain["from"].split("-")
+        return PeriodRule(cycle, int(month), int(day), interim=interim)
+    return PeriodRule(cycle, interim=interim)
+
+
+def build_kind(code, plain):
+    """A kind; ``fields`` values are lists of words, ``quantity: number`` for amounts."""
+    fields = {
+        field: () if field == "quantity" else tuple(as_list(values))
+        for field, values in plain.get("fields", {}).items()
+    }
+    return Kind(code, plain["name"], fields)
+
+
+def build_base(plain):
+    """Base points, one number or by role."""
+    if not isinstance(plain, dict):
+        return Base(milli(plain))
+    by_role = tuple((role, milli(value)) for role, value in plain.get("by_role", {}).items())
+    return Base(milli(plain["points"]), by_role, plain.get("clause", ""), plain.get("name", ""))
+
+
+def build_block(plain, *, pool):
+    """A category or a pool."""
+    return Block(
+        code=plain["code"],
+        name=plain["name"],
+        clause=plain.get("clause", ""),
+        pool=pool,
+        maximum=milli_or_none(plain["max"]),
+        not_stated=plain["max"] == "not_stated",
+        full=plain.get("start", "zero") == "full",
+        floor=milli_or_none(plain.get("floor")),
+        held=fact_selector(plain["held"]) if "held" in plain else None,
+    )
+
+
+def build_unit(plain):
+    """A unit: one word, or a block with ``count``."""
+    if plain is None:
+        return Unit()
+    if isinstance(plain, str):
+        return Unit(plain)
+    return Unit(
+        plain["count"],
+        plain.get("keep", "first"),
+        milli(plain["step"]) if "step" in plain else None,
+        plain.get("part", "floor"),
+        plain.get("over", "period"),
+    )
+
+
+def build_table(plain):
+    """A table by one field (word: points) or two (word: {word: points})."""
+    if plain is None:
+        return None
+    by = tuple(as_list(plain["by"]))
+    values = {}
+    for first, row in plain["values"].items():
+        if len(by) == 1:
+            values[(first,)] = milli(row)
+        else:
+            values.update({(first, second): milli(cell) for second, cell in row.items()})
+    otherwise = milli(plain["else"]) if "else" in plain else None
+    return Table(by, values, otherwise)
+
+
+def build_limit(plain, switches):
+    """A limit with its order and excess filled in from the switches; None for ``none``."""
+    if plain is None or plain == "none":
+        return None
+    return Limit(
+        milli_or_none(plain.get("max")),
+        milli_or_none(plain.get("floor")),
+        plain.get("count"),
+        plain.get("per", "period"),
+        plain.get("order", switches.get("cap_order", "first_in_time")),
+        plain.get("excess", switches.get("cap_excess", "truncate")),
+    )
+
+
+def build_item(plain, switches):
+    """One item with everything the switches decide for it."""
+    award = plain.get("award", "each")
+    if isinstance(award, dict):
+        award = Award(
+            award["kind"],
+            award.get("n", 0),
+            award.get("choose", "first"),
+            award.get("missed", switches.get("target_missed", "nothing")),
+        )
+    else:
+        award = Award(award)
+    table = build_table(plain.get("table"))
+    factors = plain.get("factors", {})
+    return Item(
+        code=plain["code"],
+        name=plain["name"],
+        clause=plain.get("clause", ""),
+        block=plain.get("category") or plain.get("pool"),
+        when=fact_selector(plain["when"], by=table.by if table else ()),
+        unit=build_unit(plain.get("unit")),
+        points=milli_or_none(plain.get("points")),
+        table=table,
+        award=award,
+        ladder=plain.get("ladder"),
+        factors=tuple(
+            Factor(fact_selector(one["when"], by=("outcome",)), milli(one["factor"]))
+            for one in factors.get("list", ())
+        ),
+        combine=factors.get("combine", "product"),
+        limit=build_limit(plain.get("limit"), switches),
+        dated_by=plain.get("dated_by", switches.get("period_date", "event")),
+        late_outcome=plain.get("late_outcome", switches.get("late_outcome", "own_period")),
+    )
+
+
+def build_set(plain, switches):
+    """A named set of items under one limit."""
+    return LimitSet(
+        plain["code"],
+        plain["name"],
+        plain.get("clause", ""),
+        tuple(plain["items"]),
+        build_limit(plain, switches),
+    )
+
+
+PLACE = {
+    "exact": 1,
+    "whole_half_up": 1000,
+    "whole_down": 1000,
+    "tenth_half_up": 100,
+    "tenth_down": 100,
+}
+
+
+def build_tiers(plain, switches):
+    """Tiers from high to low, each half-open. ``to`` (inclusive) ends one step of the rounding
+    place later; a missing end is the start of the tier above."""
+    step = PLACE.get(switches.get("tier_rounding"), 1)
+    rows = []
+    for tier in plain:
+        low = milli_or_none(tier.get("from"))
+        high = milli_or_none(tier.get("below"))
+        if high is None and "to" in tier:
+            high = milli(tier["to"]) + step
+        rows.append([tier["code"], tier["name"], low, high, tier.get("clause", "")])
+    rows.sort(key=lambda row: (row[2] is None, -(row[2] or 0)))
+    for upper, lower in zip(rows, rows[1:], strict=False):
+        if lower[3] is None:
+            lower[3] = upper[2]
+    return tuple(Tier(*row) for row in rows)
+
+
+def build_too_few(plain):
+    """The too-few-data rule."""
+    if not plain:
+        return None
+    obliged = plain.get("min_obliged") or {}
+    return TooFew(
+        plain.get("min_days"),
+        obliged.get("count"),
+        fact_selector(obliged["when"]) if obliged else None,
+    )
+
+
+def build_exempt(plain):
+    """People exempt from scoring or ranking."""
+    return tuple(Exempt(build_selector(one["when"], milli), one["reason"]) for one in plain or ())
+
+
+def build_action(plain):
+    """A proposed step."""
+    when = plain["when"]
+    total = when.get("total", {})
+    return Action(
+        plain["code"],
+        plain["do"],
+        plain["owner"],
+        plain.get("within_days"),
+        tuple(as_list(when.get("tier"))),
+        tuple(as_list(when.get("class"))),
+        milli_or_none(total.get("less_than")),
+        milli_or_none(total.get("at_least")),
+        tuple(as_list(when.get("gate_failed"))),
+        plain.get("clause", ""),
+    )

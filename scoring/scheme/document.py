@@ -1,0 +1,288 @@
+"""A scheme (积分办法) as frozen values. All points and quantities are int thousandths.
+
+Only ``scoring.scheme.load_scheme`` makes these: a Scheme that exists has passed every check.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from .selector import Selector
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of duty the measure reads, and the fields (with their values) it expects."""
+
+    code: str
+    name: str
+    fields: dict  # field -> tuple of values; quantity -> ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """A category (类别) or bonus pool (加分项): a part of the total with its own bounds.
+
+    ``maximum`` is None for no upper bound; ``not_stated`` when the source leaves it out.
+    ``full`` blocks start at the maximum and are eaten by deductions.
+    """
+
+    code: str
+    name: str
+    clause: str
+    pool: bool
+    maximum: int | None
+    not_stated: bool
+    full: bool
+    floor: int | None
+    held: Selector | None  # facts that show a duty fell due (for switch no_meeting_held)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What is counted. ``step`` thousandths of quantity make one unit; ``part`` floor or ceil
+    for what is left over, ``over`` each record or the whole period."""
+
+    count: str = "record"
+    keep: str = "first"  # which of several records on one object counts: first or highest
+    step: int | None = None
+    part: str = "floor"
+    over: str = "period"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Points by one or two fields. ``values`` maps a tuple of words to thousandths;
+    ``otherwise`` is the value of words not listed, None to leave them uncounted."""
+
+    by: tuple
+    values: dict
+    otherwise: int | None
+
+
+@dataclass(frozen=True)
+class Award:
+    """How units become points: each | once | from_nth (n) | target (n, missed)."""
+
+    kind: str = "each"
+    n: int = 0
+    choose: str = "first"
+    missed: str = "nothing"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A bound on an item or a named set, inside ``window``. ``count`` bounds units, not points."""
+
+    maximum: int | None = None
+    floor: int | None = None
+    count: int | None = None
+    window: str = "period"
+    order: str = "first_in_time"
+    excess: str = "truncate"
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A multiplier for records that match; thousandths."""
+
+    when: Selector
+    factor: int
+
+
+@dataclass(frozen=True)
+class Item:
+    """One scoring item (积分项) of the measure."""
+
+    code: str
+    name: str
+    clause: str
+    block: str
+    when: Selector
+    unit: Unit
+    points: int | None
+    table: Table | None
+    award: Award
+    ladder: str | None  # add | highest
+    factors: tuple
+    combine: str  # product | lowest
+    limit: Limit | None
+    dated_by: str
+    late_outcome: str
+
+
+@dataclass(frozen=True)
+class LimitSet:
+    """A bound over several items; ``limits`` are applied in file order, inner sets first."""
+
+    code: str
+    name: str
+    clause: str
+    items: tuple
+    limit: Limit
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """Items that do not add up on one object (or for one deputy)."""
+
+    code: str
+    name: str
+    clause: str
+    items: tuple
+    per: str  # object | subject
+    choose: str  # highest | first | order
+
+
+@dataclass(frozen=True)
+class Base:
+    """The base points (基础分), which may differ by role; the first role held decides."""
+
+    points: int
+    by_role: tuple = ()  # ((role, points), ...)
+    clause: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A grade (等次): from ``low`` on, below ``high``; None is open."""
+
+    code: str
+    name: str
+    low: int | None
+    high: int | None
+    clause: str = ""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Ranking (排名) inside the groups of one column of the subjects; None ranks all together."""
+
+    group: str | None
+    min_size: int
+    ties: str  # competition | dense
+
+
+@dataclass(frozen=True)
+class TooFew:
+    """When a deputy has too little behind the figure to be ranked (数据不足)."""
+
+    min_days: int | None
+    min_obliged: int | None
+    when: Selector | None
+
+
+@dataclass(frozen=True)
+class Exempt:
+    """People scored but not ranked, or not scored, with the reason shown."""
+
+    when: Selector
+    reason: str
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A requirement apart from the points, e.g. at least one suggestion (三个一)."""
+
+    code: str
+    name: str
+    clause: str
+    when: Selector
+    at_least: int
+    fails_to: str  # a tier code, or "unranked", or "flag"
+
+
+@dataclass(frozen=True)
+class Action:
+    """A proposed step; a person decides."""
+
+    code: str
+    text: str
+    owner: str
+    within_days: int | None
+    tiers: tuple
+    classes: tuple
+    total_below: int | None
+    total_at_least: int | None
+    gates: tuple
+    clause: str = ""
+
+
+@dataclass(frozen=True)
+class PeriodRule:
+    """calendar_year | year_from (``month``, ``day``) | window (``start``, ``end``)."""
+
+    cycle: str
+    month: int = 1
+    day: int = 1
+    start: date | None = None
+    end: date | None = None
+    interim: tuple = ()
+
+    def of_year(self, year):
+        """(first day, last day) of the period that starts in ``year``."""
+        if self.cycle == "window":
+            return self.start, self.end
+        first = date(year, self.month, self.day)
+        return first, date(year + 1, self.month, self.day) - timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A worked case of the measure: the facts given and the result expected."""
+
+    name: str
+    index: int
+    note: str
+    given: dict
+    expect: dict
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A whole measure. ``digest`` names its content; comments and layout do not change it."""
+
+    digest: str
+    code: str
+    title: str
+    version: str
+    level: str | None
+    body: str
+    source: tuple
+    completeness: str
+    left_out: tuple
+    notes: tuple
+    period: PeriodRule
+    kinds: dict
+    roles: dict
+    switches: dict
+    base: Base | None
+    blocks: tuple
+    items: tuple
+    limits: tuple
+    exclusions: tuple
+    total_max: int | None
+    total_floor: int | None
+    total_stated: int | None
+    tiers: tuple
+    gates: tuple
+    ranking: Ranking | None
+    too_few: TooFew | None
+    unscored: tuple
+    unranked: tuple
+    subject_fields: tuple
+    actions: tuple
+    examples: tuple
+    plain: dict = field(repr=False, compare=False, hash=False)
+
+    def item(self, code):
+        """The item of that code, or None."""
+        return next((item for item in self.items if item.code == code), None)
+
+    def block(self, code):
+        """The category or pool of that code, or None."""
+        return next((block for block in self.blocks if block.code == code), None)
+
+    def tier(self, code):
+        """The tier of that code, or None."""
+        return next((tier for tier in self.tiers if tier.code == code), None)

@@ -35,7 +35,10 @@ def apply_bounds(table, segment, bounds, *, net, bit, tie=("day", "ord", "item")
     order = [*segment]
     if bounds.get("by_value"):
         table = table.with_columns(
-            pl.when("by_value").then(-pl.col("points").abs()).otherwise(0).alias("worth")
+            pl.when("by_value")
+            .then(-pl.col("points").abs())
+            .otherwise(0)
+            .alias("worth")
         )
         order.append("worth")
     table = table.sort(*order, *tie)
@@ -51,16 +54,25 @@ def apply_bounds(table, segment, bounds, *, net, bit, tie=("day", "ord", "item")
     so_far = running(credit, new)
     fits = pl.min_horizontal(credit, (room - so_far + credit).clip(lower_bound=0))
     if bounds.get("drop"):
-        fits = pl.when(pl.col("drop")).then(pl.when(so_far <= room).then(credit).otherwise(0)).otherwise(fits)
+        fits = (
+            pl.when(pl.col("drop"))
+            .then(pl.when(so_far <= room).then(credit).otherwise(0))
+            .otherwise(fits)
+        )
     fits = pl.when(pl.col("max").is_null()).then(credit).otherwise(fits)
     table = table.with_columns(fits.alias("fits"))
     have = pl.col("start") + segment_sum(pl.col("fits"), new) - pl.col("floor")
-    lost = pl.min_horizontal(debit, (have - running(debit, new) + debit).clip(lower_bound=0))
+    lost = pl.min_horizontal(
+        debit, (have - running(debit, new) + debit).clip(lower_bound=0)
+    )
     lost = pl.when(pl.col("floor").is_null()).then(debit).otherwise(lost)
     table = table.with_columns((pl.col("fits") - lost).alias("after"))
     cut = pl.col("after") != pl.col("points")
     return table.with_columns(
-        pl.when(cut).then(pl.col("cuts") | pl.lit(1 << bit, dtype=pl.Int64)).otherwise("cuts").alias("cuts"),
+        pl.when(cut)
+        .then(pl.col("cuts") | pl.lit(1 << bit, dtype=pl.Int64))
+        .otherwise("cuts")
+        .alias("cuts"),
         pl.when(cut & (pl.col("after") != 0))
         .then(MARK["truncated"])
         .when(cut & (pl.col("points") > 0))

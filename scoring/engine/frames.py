@@ -16,7 +16,12 @@ SUBJECT_COLUMNS = {
     "subject": pl.String, "name": pl.String, "label": pl.String, "start": pl.Date, "end": pl.Date,
     "group": pl.String, "constituency": pl.String, "level": pl.String,
 }  # fmt: skip
-ROLE_COLUMNS = {"subject": pl.String, "role": pl.String, "start": pl.Date, "end": pl.Date}
+ROLE_COLUMNS = {
+    "subject": pl.String,
+    "role": pl.String,
+    "start": pl.Date,
+    "end": pl.Date,
+}
 SUSPENSION_COLUMNS = {"subject": pl.String, "start": pl.Date, "end": pl.Date}
 
 
@@ -41,7 +46,9 @@ class Cohort:
     """
 
     subjects: pl.DataFrame
-    role_spans: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ROLE_COLUMNS))
+    role_spans: pl.DataFrame = field(
+        default_factory=lambda: pl.DataFrame(schema=ROLE_COLUMNS)
+    )
     suspensions: pl.DataFrame = field(
         default_factory=lambda: pl.DataFrame(schema=SUSPENSION_COLUMNS)
     )

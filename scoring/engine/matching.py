@@ -70,7 +70,10 @@ def signed(plan, facts, subjects, spans):
         if plan.roles:
             held = subjects.select(
                 "subject",
-                *(held_at(subjects, spans, role).alias(f"@{role}") for role in plan.roles),
+                *(
+                    held_at(subjects, spans, role).alias(f"@{role}")
+                    for role in plan.roles
+                ),
             )
             facts = facts.join(held, on="subject", how="left", maintain_order="left")
     else:
@@ -102,7 +105,16 @@ def long_table(plan, facts, names, keys):
     schema = {name: facts.schema[name] for name in names}
     schema |= {"item": pl.Int32, "num": pl.Int64, "den": pl.Int64, "basis": pl.Int8}
     matches = pl.DataFrame(rows, schema=schema | {"dead": pl.Int8})
-    carried = ["row", "s", "on", "quantity", "half_day", "object_key", "submitted_on", "object_on"]
+    carried = [
+        "row",
+        "s",
+        "on",
+        "quantity",
+        "half_day",
+        "object_key",
+        "submitted_on",
+        "object_on",
+    ]
     carried += [name for name in names if name not in carried]
     table = facts.select(carried).join(matches, on=names, nulls_equal=True)
     return table.drop([name for name in names if name not in ("half_day",)])
@@ -153,7 +165,10 @@ def dated(table, period):
         .then(MARK["no_date"])
         .when((day < period.start) | (day > period.end))
         .then(MARK["outside_window"])
-        .when((day < pl.col("start")) | (pl.col("end").is_not_null() & (day >= pl.col("end"))))
+        .when(
+            (day < pl.col("start"))
+            | (pl.col("end").is_not_null() & (day >= pl.col("end")))
+        )
         .then(MARK["outside_mandate"])
         .when(late)
         .then(MARK["late_outcome"])

@@ -2,7 +2,13 @@
 
 import polars as pl
 
-from .frames import ROLE_COLUMNS, SUBJECT_COLUMNS, SUSPENSION_COLUMNS, FactsRefused, complete
+from .frames import (
+    ROLE_COLUMNS,
+    SUBJECT_COLUMNS,
+    SUSPENSION_COLUMNS,
+    FactsRefused,
+    complete,
+)
 from .matching import held_at
 
 
@@ -37,7 +43,9 @@ def with_standing(plan, cohort, period):
     people = people.with_columns(
         (pl.col("last_day") - pl.col("first_day")).dt.total_days().alias("days") + 1
     ).with_columns(pl.col("days").clip(lower_bound=0))
-    people = _less_suspended(people, complete(cohort.suspensions, SUSPENSION_COLUMNS, "suspensions"))
+    people = _less_suspended(
+        people, complete(cohort.suspensions, SUSPENSION_COLUMNS, "suspensions")
+    )
     return people.with_columns(
         _reason(scheme.unscored, people).alias("unscored"),
         _reason(scheme.unranked, people).alias("unranked"),
@@ -52,10 +60,14 @@ def _less_suspended(people, suspensions):
     if suspensions.is_empty():
         return people
     days = (
-        suspensions.join(people.select("subject", "s", "first_day", "last_day"), on="subject")
+        suspensions.join(
+            people.select("subject", "s", "first_day", "last_day"), on="subject"
+        )
         .with_columns(
             pl.max_horizontal("start", "first_day").alias("a"),
-            pl.min_horizontal(pl.col("end") - pl.duration(days=1), "last_day").alias("b"),
+            pl.min_horizontal(pl.col("end") - pl.duration(days=1), "last_day").alias(
+                "b"
+            ),
         )
         .filter(pl.col("a") <= pl.col("b"))
         .select("s", pl.date_ranges("a", "b").alias("day"))
@@ -75,7 +87,11 @@ def _reason(exempts, people):
     """The reason of the first exemption that fits, else null."""
     column = pl.lit(None, dtype=pl.String)
     for exempt in reversed(exempts):
-        column = pl.when(as_expression(exempt.when)).then(pl.lit(exempt.reason)).otherwise(column)
+        column = (
+            pl.when(as_expression(exempt.when))
+            .then(pl.lit(exempt.reason))
+            .otherwise(column)
+        )
     return column
 
 
@@ -84,7 +100,9 @@ def as_expression(selector):
     out = pl.lit(True)
     for ask in selector.asks:
         if ask.field == "subject_role":
-            one = pl.any_horizontal(pl.lit(False), *(pl.col(f"role:{v}") for v in ask.values if v != "none"))
+            one = pl.any_horizontal(
+                pl.lit(False), *(pl.col(f"role:{v}") for v in ask.values if v != "none")
+            )
         else:
             one = pl.col(ask.field).fill_null("none").is_in(list(ask.values))
         out = out & (one if ask.op == "in" else ~one)

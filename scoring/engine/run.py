@@ -5,10 +5,25 @@ import polars as pl
 from scoring.scheme.words import MILLI
 
 from .awards import with_points
-from .bounds import apply_bounds, starts_of
-from .frames import FACT_COLUMNS, ROLE_COLUMNS, SUSPENSION_COLUMNS, FactsRefused, Result, complete
+from .bounds import starts_of
+from .frames import (
+    FACT_COLUMNS,
+    ROLE_COLUMNS,
+    SUSPENSION_COLUMNS,
+    FactsRefused,
+    Result,
+    complete,
+)
 from .lines import lines_of
-from .matching import MARK, dated, distinct_keys, long_table, signed, suspended_rows, tagged_counts
+from .matching import (
+    MARK,
+    dated,
+    distinct_keys,
+    long_table,
+    signed,
+    suspended_rows,
+    tagged_counts,
+)
 from .people import with_standing
 from .plan import plan_of
 from .totals import actions_of, gates_of, parts_of, totals_of
@@ -43,9 +58,16 @@ def score(scheme, facts, cohort, period, *, lines=True):
         out = suspended_rows(table, suspensions)
         dead = pl.col("n").is_in(out.implode()) & pl.col("dead").is_null()
         table = table.with_columns(
-            pl.when(dead).then(MARK["suspended"]).otherwise("dead").cast(pl.Int8).alias("dead")
+            pl.when(dead)
+            .then(MARK["suspended"])
+            .otherwise("dead")
+            .cast(pl.Int8)
+            .alias("dead")
         )
-    live, dead = table.filter(pl.col("dead").is_null()), table.filter(pl.col("dead").is_not_null())
+    live, dead = (
+        table.filter(pl.col("dead").is_null()),
+        table.filter(pl.col("dead").is_not_null()),
+    )
     live = valued(plan, live)
     counts = tagged(plan, facts, names, keys, people, period)
     starts = start_lines(plan, people, counts)
@@ -83,10 +105,15 @@ def prepared(facts, people):
         raise FactsRefused("facts: a quantity is below 0 or above 1,000,000")
     size = facts.height
     facts = facts.join(
-        people.select("subject", "s", "scored"), on="subject", how="inner", maintain_order="left"
+        people.select("subject", "s", "scored"),
+        on="subject",
+        how="inner",
+        maintain_order="left",
     )
     if facts.height != size:
-        raise FactsRefused("facts: a fact names a subject that is not among the subjects")
+        raise FactsRefused(
+            "facts: a fact names a subject that is not among the subjects"
+        )
     if not people.get_column("scored").all():
         facts = facts.filter("scored")
     return facts.drop("scored").with_columns(
@@ -157,7 +184,9 @@ def start_lines(plan, people, counts):
         for role, value in reversed(scheme.base.by_role):
             points = pl.when(pl.col(f"role:{role}")).then(value).otherwise(points)
         frames.append(
-            scored.select("s", pl.lit(-1, dtype=pl.Int32).alias("block"), points.alias("points"))
+            scored.select(
+                "s", pl.lit(-1, dtype=pl.Int32).alias("block"), points.alias("points")
+            )
         )
     for number, block in enumerate(scheme.blocks):
         if block.full:
@@ -184,7 +213,9 @@ def bounded(plan, live, people, starts):
 
     live = live.with_columns(
         pl.col("item")
-        .replace_strict(list(range(len(plan.items))), list(plan.block_of), return_dtype=pl.Int32)
+        .replace_strict(
+            list(range(len(plan.items))), list(plan.block_of), return_dtype=pl.Int32
+        )
         .alias("block")
     )
     live = bound_items(plan, live, net=net, bit=ITEM_BIT)

@@ -24,7 +24,9 @@ class Ask:
         if self.op in COMPARE:
             return have is not None and COMPARE[self.op](have, self.values[0])
         if isinstance(have, (set, frozenset)):
-            hit = any(value in have for value in self.values) or ("none" in self.values and not have)
+            hit = any(value in have for value in self.values) or (
+                "none" in self.values and not have
+            )
         else:
             hit = (have if have is not None else "none") in self.values
         return hit if self.op == "in" else not hit
@@ -76,7 +78,9 @@ class Selector:
             tuple(ask for ask in self.asks if ask.field != field),
             tuple(part.without(field) for part in self.every),
             tuple(part.without(field) for part in self.some),
-            tuple(part.without(field) for part in self.never if part.fields() != {field}),
+            tuple(
+                part.without(field) for part in self.never if part.fields() != {field}
+            ),
         )
 
 

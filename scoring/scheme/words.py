@@ -27,7 +27,10 @@ UNITS = ("record", "object", "half_day", "day", "week", "month", "quantity")
 DISTINCT_UNITS = ("object", "half_day", "day", "week", "month")
 AWARDS = ("each", "once", "from_nth", "target")
 WINDOWS = ("period", "half_year", "quarter", "month")
-RESERVED = ("any", "none")  # in a selector: "any" asks nothing, "none" means nothing is recorded
+RESERVED = (
+    "any",
+    "none",
+)  # in a selector: "any" asks nothing, "none" means nothing is recorded
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,9 @@ SWITCHES = {
 
 # Keys of the language that stand for constructs the engine does not do yet: refused by name.
 LATER = {
-    "quotas": _("a share or number of places (top or bottom n, top or bottom per cent)"),
+    "quotas": _(
+        "a share or number of places (top or bottom n, top or bottom per cent)"
+    ),
     "history": _("looking back over periods (two years running, n times in a term)"),
     "weights": _("a weighted mean of parts"),
     "relative": _("a part relative to the best of the group"),

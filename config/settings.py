@@ -50,7 +50,6 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
-    "modelsearch",
     "modelcluster",
     "taggit",
     "import_export",
@@ -219,6 +218,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = [("zh-hans", "中文")]
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "foundation:sign-in"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "foundation.chinese_search"}}
 
 EMAIL_CONFIG = env.email_url("LUZHI_EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -35,7 +35,10 @@ def apply_bounds(table, segment, bounds, *, net, bit, tie=("day", "ord", "item")
     order = [*segment]
     if bounds.get("by_value"):
         table = table.with_columns(
-            pl.when("by_value").then(-pl.col("points").abs()).otherwise(0).alias("worth")
+            pl.when("by_value")
+            .then(-pl.col("points").abs())
+            .otherwise(0)
+            .alias("worth")
         )
         order.append("worth")
     table = table.sort(*order, *tie)
@@ -59,7 +62,9 @@ def apply_bounds(table, segment, bounds, *, net, bit, tie=("day", "ord", "item")
     fits = pl.when(pl.col("max").is_null()).then(credit).otherwise(fits)
     table = table.with_columns(fits.alias("fits"))
     have = pl.col("start") + segment_sum(pl.col("fits"), new) - pl.col("floor")
-    lost = pl.min_horizontal(debit, (have - running(debit, new) + debit).clip(lower_bound=0))
+    lost = pl.min_horizontal(
+        debit, (have - running(debit, new) + debit).clip(lower_bound=0)
+    )
     lost = pl.when(pl.col("floor").is_null()).then(debit).otherwise(lost)
     table = table.with_columns((pl.col("fits") - lost).alias("after"))
     cut = pl.col("after") != pl.col("points")

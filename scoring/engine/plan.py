@@ -110,7 +110,9 @@ def row_of(plan, key):
     row = dict(zip(plan.fields, key[:cut], strict=True))
     answers = dict(zip(plan.compares, key[cut : cut + len(plan.compares)], strict=True))
     held = key[cut + len(plan.compares) :]
-    row["subject_role"] = frozenset(r for r, has in zip(plan.roles, held, strict=True) if has)
+    row["subject_role"] = frozenset(
+        r for r, has in zip(plan.roles, held, strict=True) if has
+    )
     row["quantity"] = _Compared(answers)
     return row
 
@@ -151,7 +153,9 @@ def _match(plan, number, item, row):
     value = worth(plan.scheme, item, row)
     basis = BASIS[item.dated_by]
     if row["outcome"] is not None:
-        basis = {"own_period": EVENT, "object_period": OBJECT, "nowhere": BOTH}[item.late_outcome]
+        basis = {"own_period": EVENT, "object_period": OBJECT, "nowhere": BOTH}[
+            item.late_outcome
+        ]
     if value is None:
         return (number, None, 1, basis, "not_in_table")
     value /= 1000

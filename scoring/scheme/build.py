@@ -76,7 +76,9 @@ def mentions(plain, field):
     """Whether a plain selector asks about ``field`` anywhere, ``any`` included."""
     if isinstance(plain, dict):
         return field in plain or any(
-            mentions(value, field) for key, value in plain.items() if key in ("any", "all", "not")
+            mentions(value, field)
+            for key, value in plain.items()
+            if key in ("any", "all", "not")
         )
     return isinstance(plain, list) and any(mentions(part, field) for part in plain)
 
@@ -191,8 +193,12 @@ def build_base(plain):
     """Base points, one number or by role."""
     if not isinstance(plain, dict):
         return Base(milli(plain))
-    by_role = tuple((role, milli(value)) for role, value in plain.get("by_role", {}).items())
-    return Base(milli(plain["points"]), by_role, plain.get("clause", ""), plain.get("name", ""))
+    by_role = tuple(
+        (role, milli(value)) for role, value in plain.get("by_role", {}).items()
+    )
+    return Base(
+        milli(plain["points"]), by_role, plain.get("clause", ""), plain.get("name", "")
+    )
 
 
 def build_block(plain, *, pool):
@@ -235,7 +241,9 @@ def build_table(plain):
         if len(by) == 1:
             values[(first,)] = milli(row)
         else:
-            values.update({(first, second): milli(cell) for second, cell in row.items()})
+            values.update(
+                {(first, second): milli(cell) for second, cell in row.items()}
+            )
     otherwise = milli(plain["else"]) if "else" in plain else None
     return Table(by, values, otherwise)
 
@@ -286,7 +294,9 @@ def build_item(plain, switches):
         combine=factors.get("combine", "product"),
         limit=build_limit(plain.get("limit"), switches),
         dated_by=plain.get("dated_by", switches.get("period_date", "event")),
-        late_outcome=plain.get("late_outcome", switches.get("late_outcome", "own_period")),
+        late_outcome=plain.get(
+            "late_outcome", switches.get("late_outcome", "own_period")
+        ),
     )
 
 
@@ -342,7 +352,9 @@ def build_too_few(plain):
 
 def build_exempt(plain):
     """People exempt from scoring or ranking."""
-    return tuple(Exempt(build_selector(one["when"], milli), one["reason"]) for one in plain or ())
+    return tuple(
+        Exempt(build_selector(one["when"], milli), one["reason"]) for one in plain or ()
+    )
 
 
 def build_action(plain):

@@ -32,7 +32,9 @@ class Text:
     def __str__(self):
         if not self.params:
             return translate(self.msgid).replace("%%", "%")
-        return translate(self.msgid) % {name: str(value) for name, value in self.params.items()}
+        return translate(self.msgid) % {
+            name: str(value) for name, value in self.params.items()
+        }
 
 
 def say(msgid, **params):

@@ -58,12 +58,16 @@ def read_tree(source):
     except MarkedYAMLError as error:
         raise _refusal_of(error, text) from error
     except (YAMLError, RecursionError, ValueError) as error:
-        raise refused("yaml", 0, 0, say(_("The file is not readable as YAML."))) from error
+        raise refused(
+            "yaml", 0, 0, say(_("The file is not readable as YAML."))
+        ) from error
 
 
 def decode(source):
     """Bytes to text: UTF-8, with or without a byte order mark, at most 256 KB."""
-    raw = source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
+    raw = (
+        source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
+    )
     if len(raw) > MAX_BYTES:
         raise refused(
             "too_large",
@@ -85,7 +89,11 @@ def decode(source):
                 _("The file is not UTF-8 text (first strange byte in line %(line)s)."),
                 line=line,
             ),
-            say(_("Save it again as UTF-8; a file saved as GB18030 or ANSI is not read.")),
+            say(
+                _(
+                    "Save it again as UTF-8; a file saved as GB18030 or ANSI is not read."
+                )
+            ),
         ) from error
     for number, line in enumerate(text.split("\n"), 1):
         if "\0" in line:
@@ -152,7 +160,9 @@ class _Reader:
 
     def value(self, event, path):
         if len(path) > MAX_DEPTH:
-            raise self.no(event, "depth", _("The file is nested too deeply."), path=path)
+            raise self.no(
+                event, "depth", _("The file is nested too deeply."), path=path
+            )
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             raise self.no(event, "anchor", _("Anchors and aliases (& and *) are not read."),
                           _("Write the value out, or put quotes around text that starts with them."),
@@ -160,7 +170,9 @@ class _Reader:
         if self.has_tag(event):
             raise self.no(event, "tag", _("Tags (starting with !) are not read."),
                           _("Remove the tag."), path=path)  # fmt: skip
-        self.places.setdefault(path, (event.start_mark.line + 1, event.start_mark.column + 1))
+        self.places.setdefault(
+            path, (event.start_mark.line + 1, event.start_mark.column + 1)
+        )
         if isinstance(event, ScalarEvent):
             return scalar(event)
         if isinstance(event, SequenceStartEvent):

@@ -33,3 +33,34 @@ def can_withdraw_record(user, record):
 def can_submit_record(user, mandate):
     """Submit a duty: the deputy themselves, or a keeper on their behalf."""
     return user.pk == mandate.deputy.user_id or can_keep_records(user, mandate.congress)
+
+
+def can_prepare_activity(user, activity):
+    """Create, edit and announce an activity: a keeper of its congress."""
+    return can_keep_records(user, activity.congress)
+
+
+def can_mark_attendance(user, activity):
+    """Fill in the attendance sheet: a keeper of its congress."""
+    return can_keep_records(user, activity.congress)
+
+
+def can_close_activity(user, activity):
+    """Close the sheet: a keeper whose own line is not on it (nobody confirms their own record)."""
+    return (
+        can_keep_records(user, activity.congress)
+        and not activity.sittings.filter(attendances__mandate__deputy__user=user).exists()
+    )
+
+
+def can_cancel_activity(user, activity):
+    """Call an activity off before its sheet is closed: a keeper of its congress."""
+    return can_keep_records(user, activity.congress)
+
+
+def can_correct_attendance(user, attendance):
+    """Correct a line of a closed sheet: a keeper, and not the deputy it is about."""
+    return (
+        can_keep_records(user, attendance.mandate.congress)
+        and user.pk != attendance.mandate.deputy.user_id
+    )

@@ -219,6 +219,20 @@ def withdraw_record(record, *, by, reason):
 
 
 @transaction.atomic
+def retract_record(record, *, by, reason):
+    """Take a record back before anyone confirmed it (撤销提交); its submitter or a keeper may."""
+    record = _locked(record)
+    if by.pk != record.submitted_by_id and not can_withdraw_record(by, record):
+        raise PermissionDenied
+    _need_reason(reason)
+    if record.status not in {Status.SUBMITTED, Status.RETURNED}:
+        raise ValidationError(_("Only a record not yet confirmed can be taken back."))
+    _move(record, record.status, Status.WITHDRAWN, reason=reason)
+    append_events([(record, Verb.WITHDRAWN, {"reason": reason})], by=by, at=timezone.now())
+    return record
+
+
+@transaction.atomic
 def note_outcome(record, *, kind, on, by, level="", proof=""):
     """Note what became of a confirmed record's object (登记成果). Noting it twice is harmless."""
     record = _locked(record)
@@ -263,6 +277,50 @@ def record_attested(records, *, by):
     append_events([(record, Verb.ATTESTED, fact_payload(record)) for record in new], by=by, at=now)
     announce(record.mandate_id for record in new)
     return new
+
+
+@transaction.atomic
+def submit_records(records, *, by):
+    """Submit many records at once (a closed sheet of a kind that a second person confirms).
+
+    `records`: unsaved DutyRecord rows, made for deputies of congresses whose record `by` keeps.
+    Those already there are left alone. Returns the rows that were new, waiting to be confirmed.
+    """
+    now = timezone.now()
+    new = _not_yet_there(records)
+    for record in new:
+        record.status = Status.SUBMITTED
+        record.submitted_by, record.submitted_at = by, now
+        record.late = (timezone.localdate(now) - record.on).days > LATE_AFTER_DAYS
+    DutyRecord.objects.bulk_create(new, batch_size=1000)
+    append_events([(record, Verb.SUBMITTED, fact_payload(record)) for record in new], by=by, at=now)
+    return new
+
+
+@transaction.atomic
+def confirm_records(records, *, by):
+    """Confirm many submitted records at once (批量确认); all-or-nothing in one transaction.
+
+    Those this person may not confirm (own submissions, own volume) and those someone else dealt
+    with meanwhile are left as they are. Returns the records now confirmed by this call.
+    """
+    keys = [record.pk for record in records]
+    waiting = (
+        DutyRecord.objects.select_for_update(of=("self",))
+        .select_related("congress", "mandate__deputy")
+        .filter(pk__in=keys, status=Status.SUBMITTED)
+        .order_by("mandate_id", "on", "pk")
+    )
+    mine = [record for record in waiting if can_confirm_record(by, record)]
+    now = timezone.now()
+    moved = DutyRecord.objects.filter(
+        pk__in=[record.pk for record in mine], status=Status.SUBMITTED
+    ).update(status=Status.CONFIRMED, confirmed_by=by, confirmed_at=now)
+    if moved != len(mine):
+        raise ValidationError(_("Someone else has just dealt with one of these records."))
+    append_events([(record, Verb.CONFIRMED, {}) for record in mine], by=by, at=now)
+    announce(record.mandate_id for record in mine)
+    return mine
 
 
 def _not_yet_there(records):

@@ -1,0 +1,42 @@
+"""The statuses of an activity and the moves between them, as a table.
+
+The life of a duty record is in `services/records.py`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from .models import Activity
+from .permissions import can_cancel_activity, can_close_activity, can_prepare_activity
+
+Status = Activity.Status
+
+
+@dataclass(frozen=True)
+class Move:
+    """A move of an activity: what the button says, and who may press it."""
+
+    label: object
+    who: Callable
+
+
+ACTIVITY_MOVES = {
+    Status.DRAFT: {
+        Status.PUBLISHED: Move(_("Announce"), who=can_prepare_activity),
+        Status.CANCELLED: Move(_("Call off"), who=can_cancel_activity),
+    },
+    Status.PUBLISHED: {
+        Status.CLOSED: Move(_("Close the sheet"), who=can_close_activity),
+        Status.CANCELLED: Move(_("Call off"), who=can_cancel_activity),
+    },
+    Status.CLOSED: {},
+    Status.CANCELLED: {},
+}
+
+
+def moves_open_to(user, activity):
+    """The statuses this person may move the activity to now."""
+    moves = ACTIVITY_MOVES[activity.status]
+    return {str(to) for to, move in moves.items() if move.who(user, activity)}

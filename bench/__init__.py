@@ -1,0 +1,1 @@
+"""Measurements side by side, written to `docs/benchmarks.md` by `make bench`."""

@@ -1,0 +1,5 @@
+"""A fictional county, 云岭县, with dates around today: what `seed_demo` writes.
+
+Everything goes through the services the pages use, in the order it would have happened, so the
+demonstration's records, chain and editions are the real thing.
+"""

@@ -1,0 +1,72 @@
+"""The whole story in order, in one transaction: a place is seeded completely or not at all."""
+
+import random
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from performance.models import Congress, DutyRecord, Mandate
+
+from .activities import announce_coming, announce_open_sheet, calls_of, hold
+from .cast import CAST, PASSWORD, make_cast
+from .congress import CODE, make_congresses, make_deputies
+from .duties import leave_some_waiting, own_duties, what_became_of
+from .names import People
+from .scale import SCALES
+
+
+@dataclass
+class Seeded:
+    """What is there after seeding."""
+
+    created: bool
+    congress: str = CODE
+    deputies: int = 0
+    records: int = 0
+    sign_ins: list = field(default_factory=list)
+
+
+def seed_county(scale_name, seed):
+    """Make the fictional county, once. A second time changes nothing and says so."""
+    if Congress.objects.filter(code=CODE).exists():
+        return _seeded(created=False)
+    with transaction.atomic():
+        _story(SCALES[scale_name], random.Random(seed), timezone.localdate())  # noqa: S311 - a story
+    return _seeded(created=True)
+
+
+def _story(scale, dice, today):
+    place = make_congresses(today)
+    people = make_cast(place.county)
+    make_deputies(place, people, scale, dice, today)
+    diligence = {m.pk: min(0.99, dice.gauss(0.88, 0.1)) for m in place.mandates}
+    diligence[place.mandates[0].pk] = 0.93
+    made_up = People(dice)
+    for year in range(today.year - scale.years + 1, today.year + 1):
+        for call in calls_of(year, scale):
+            if (today - call.on).days > call.half_days:
+                hold(place, people, call, dice, diligence)
+        suggestions = own_duties(place, people, year, scale, made_up, dice, diligence, until=today)
+        what_became_of(people, suggestions[: 40 * scale.years], dice, until=today)
+    announce_open_sheet(place, people, today, dice)
+    announce_coming(place, people, today, dice)
+    leave_some_waiting(place, people, today)
+
+
+def _seeded(created):
+    return Seeded(
+        created=created,
+        deputies=Mandate.objects.filter(congress__code=CODE).count(),
+        records=DutyRecord.objects.filter(congress__code=CODE).count(),
+        sign_ins=[
+            {
+                "user": member.username,
+                "name": member.name,
+                "password": PASSWORD,
+                "who": member.what,
+                "starts_at": member.starts_at,
+            }
+            for member in CAST
+        ],
+    )

@@ -1,8 +1,19 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class FoundationConfig(AppConfig):
     name = "foundation"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Foundation")
+
+    def ready(self):
+        from .faces import works_at_desk
+        from .menu import register_menu_item
+
+        start = pgettext_lazy("menu", "Start")
+        register_menu_item("my", start, "foundation:my", order=0, icon="house-door")
+        register_menu_item(
+            "desk", start, "foundation:desk", order=0, icon="house-door", allowed=works_at_desk
+        )

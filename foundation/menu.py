@@ -6,6 +6,8 @@ register_menu_item("desk", _("Activities"), "performance:activities", order=20, 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 _ITEMS = {}
 
 
@@ -18,8 +20,21 @@ class MenuItem:
     icon: str
 
 
+@dataclass(frozen=True)
+class MenuEntry:
+    """A menu item as one reader sees it on one page."""
+
+    label: object
+    url: str
+    icon: str
+    active: bool
+
+
 def register_menu_item(frame, label, url_name, *, order=100, allowed=lambda user: True, icon=""):
-    """Add an entry to a frame ("public", "my", "desk"). `allowed(user)` decides who sees it."""
+    """Add an entry to a frame ("public", "my", "desk"). `allowed(user)` decides who sees it.
+
+    `url_name` is a URL's name, or an address beginning with "/" (a page of the public site).
+    """
     _ITEMS.setdefault(frame, {})[url_name] = MenuItem(label, url_name, order, allowed, icon)
 
 
@@ -27,3 +42,17 @@ def menu_items(frame, user):
     """The entries this person sees in that frame, in order."""
     items = sorted(_ITEMS.get(frame, {}).values(), key=lambda item: (item.order, item.url_name))
     return [item for item in items if item.allowed(user)]
+
+
+def frame_entries(frame, user, path):
+    """The same, with addresses, the one that leads to `path` marked: the longest that fits."""
+    found = []
+    for item in menu_items(frame, user):
+        url = item.url_name if item.url_name.startswith("/") else reverse(item.url_name)
+        found.append((item, url))
+    best = max((url for _, url in found if _leads_to(url, path)), key=len, default=None)
+    return [MenuEntry(item.label, url, item.icon, url == best) for item, url in found]
+
+
+def _leads_to(url, path):
+    return path == url if url == "/" else path.startswith(url)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("after-sign-in/", session.after_sign_in, name="after-sign-in"),
     path("larger-text/", session.larger_text, name="larger-text"),
     path("language/", set_language, name="language"),
+    path("account/password/", session.ChangePassword.as_view(), name="password-change"),
     path("my/", session.my_home, name="my"),
     path("desk/", session.desk_home, name="desk"),
 ]

@@ -1,16 +1,17 @@
 """Coming in, going out, and where each person starts."""
 
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.contrib.messages.views import SuccessMessageMixin
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from ..menu import menu_items
+from ..faces import works_at_desk
 from ..panels import home_panels
-from ..postings import postings_of
 
 
 class SignIn(LoginView):
@@ -23,11 +24,29 @@ class SignIn(LoginView):
         form.fields["username"].label = _("User name or mobile phone")
         return form
 
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        context.pop("site_name")  # Django names the host here; the frame names the site
+        return context
+
+
+class ChangePassword(SuccessMessageMixin, PasswordChangeView):
+    """A new password, given the present one. The session stays, all others end."""
+
+    template_name = "foundation/password_change.html"
+    success_url = reverse_lazy("foundation:after-sign-in")
+    success_message = _("Your new password is in force.")
+
+    def get_context_data(self, **kwargs):
+        desk = works_at_desk(self.request.user)
+        frame = "frames/desk.html" if desk else "frames/my.html"
+        return super().get_context_data(frame=frame, **kwargs)
+
 
 @login_required
 def after_sign_in(request):
     """People with a posting start at the desk, deputies at their dossier."""
-    return redirect("foundation:desk" if postings_of(request.user) else "foundation:my")
+    return redirect("foundation:desk" if works_at_desk(request.user) else "foundation:my")
 
 
 @require_POST
@@ -51,6 +70,6 @@ def my_home(request):
 @login_required
 def desk_home(request):
     """The first screen of those with a posting (工作台); a stranger finds nothing here."""
-    if not menu_items("desk", request.user):
+    if not works_at_desk(request.user):
         raise Http404
     return render(request, "foundation/desk_home.html", {"panels": home_panels("desk", request)})

@@ -1,0 +1,65 @@
+"""Figures for the chart component: plain bars, lines and shares, as JSON the browser draws.
+
+The server writes numbers, never looks: colours, fonts and the frame of the plot come from
+`static/luzhi/chart.js`, so a figure stays small and all charts look alike. A chart never stands
+without its table (`templates/components/chart.html`).
+"""
+
+import json
+
+import plotly.graph_objects as go
+
+# The vendored bundle draws these and silently turns anything else into a line.
+DRAWN = {"bar", "scatter", "pie"}
+
+
+def figure_json(figure):
+    """A figure as JSON for `components/chart.html`; ValueError for a kind of trace not drawn."""
+    for trace in figure.data:
+        if trace.type not in DRAWN:
+            raise ValueError(f"The chart bundle draws {sorted(DRAWN)}, not {trace.type!r}.")
+    figure.update_layout(template=None)
+    return json.dumps(json.loads(figure.to_json()), ensure_ascii=False, separators=(",", ":"))
+
+
+def bar_figure(labels, series, *, stacked=False, horizontal=False, unit=""):
+    """Bars. `series` maps a name to one number per label; `unit` stands beside the value axis."""
+    figure = go.Figure(layout={"template": None})
+    for name, values in series.items():
+        across = {"x": list(values), "y": list(labels)} if horizontal else None
+        figure.add_bar(
+            **(across or {"x": list(labels), "y": list(values)}),
+            name=str(name),
+            orientation="h" if horizontal else "v",
+        )
+    value_axis, label_axis = ("xaxis", "yaxis") if horizontal else ("yaxis", "xaxis")
+    figure.update_layout(
+        {
+            "barmode": "stack" if stacked else "group",
+            "showlegend": len(series) > 1,
+            value_axis: {"title": {"text": str(unit)}, "rangemode": "tozero"},
+            # Labels are names, even where they look like numbers or dates.
+            label_axis: {"type": "category"} | ({"autorange": "reversed"} if horizontal else {}),
+        }
+    )
+    return figure_json(figure)
+
+
+def line_figure(labels, series, *, unit=""):
+    """Lines with a dot at every value; None leaves a gap. Labels in order, read as names."""
+    figure = go.Figure(layout={"template": None})
+    for name, values in series.items():
+        figure.add_scatter(x=list(labels), y=list(values), name=str(name), mode="lines+markers")
+    figure.update_layout(
+        showlegend=len(series) > 1,
+        xaxis={"type": "category"},
+        yaxis={"title": {"text": str(unit)}, "rangemode": "tozero"},
+    )
+    return figure_json(figure)
+
+
+def pie_figure(shares):
+    """Shares of a whole: name → number, drawn in the order given."""
+    figure = go.Figure(layout={"template": None})
+    figure.add_pie(labels=[str(name) for name in shares], values=list(shares.values()), sort=False)
+    return figure_json(figure)

@@ -22,16 +22,18 @@ def figure_json(figure):
     return json.dumps(json.loads(figure.to_json()), ensure_ascii=False, separators=(",", ":"))
 
 
+def _numbers(values):
+    return [None if value is None else float(value) for value in values]
+
+
 def bar_figure(labels, series, *, stacked=False, horizontal=False, unit=""):
     """Bars. `series` maps a name to one number per label; `unit` stands beside the value axis."""
     figure = go.Figure(layout={"template": None})
     for name, values in series.items():
-        across = {"x": list(values), "y": list(labels)} if horizontal else None
-        figure.add_bar(
-            **(across or {"x": list(labels), "y": list(values)}),
-            name=str(name),
-            orientation="h" if horizontal else "v",
-        )
+        along, up = list(labels), _numbers(values)
+        if horizontal:
+            along, up = up, along
+        figure.add_bar(x=along, y=up, name=str(name), orientation="h" if horizontal else "v")
     value_axis, label_axis = ("xaxis", "yaxis") if horizontal else ("yaxis", "xaxis")
     figure.update_layout(
         {
@@ -49,7 +51,7 @@ def line_figure(labels, series, *, unit=""):
     """Lines with a dot at every value; None leaves a gap. Labels in order, read as names."""
     figure = go.Figure(layout={"template": None})
     for name, values in series.items():
-        figure.add_scatter(x=list(labels), y=list(values), name=str(name), mode="lines+markers")
+        figure.add_scatter(x=list(labels), y=_numbers(values), name=str(name), mode="lines+markers")
     figure.update_layout(
         showlegend=len(series) > 1,
         xaxis={"type": "category"},
@@ -61,5 +63,7 @@ def line_figure(labels, series, *, unit=""):
 def pie_figure(shares):
     """Shares of a whole: name → number, drawn in the order given."""
     figure = go.Figure(layout={"template": None})
-    figure.add_pie(labels=[str(name) for name in shares], values=list(shares.values()), sort=False)
+    figure.add_pie(
+        labels=[str(name) for name in shares], values=_numbers(shares.values()), sort=False
+    )
     return figure_json(figure)

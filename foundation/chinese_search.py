@@ -161,7 +161,7 @@ def _postgresql_backend():
 NOTHING = "nosuchwordanywhere"
 
 
-def SearchBackend(params):  # noqa: N802 — the name the search framework looks for
+def SearchBackend(params):
     """The search backend of the database in use."""
     if connection.vendor == "postgresql":
         return _postgresql_backend()({"SEARCH_CONFIG": "simple", **params})

@@ -37,11 +37,7 @@ def with_points(plan, table):
         table = _target(plan, table, rounding)
     nothing = (pl.col("raw") == 0) & (pl.col("mark") == MARK["counted"])
     return table.with_columns(
-        pl.when(nothing)
-        .then(MARK["worth_nothing"])
-        .otherwise("mark")
-        .cast(pl.Int8)
-        .alias("mark"),
+        pl.when(nothing).then(MARK["worth_nothing"]).otherwise("mark").cast(pl.Int8).alias("mark"),
         pl.lit(0, dtype=pl.Int64).alias("cuts"),
     )
 
@@ -61,12 +57,9 @@ def _marked(table, rows, mark, **values):
     """Set columns and a mark on some rows; a mark set before stays."""
     fresh = rows & (pl.col("mark") == MARK["counted"])
     changes = [
-        pl.when(rows).then(value).otherwise(name).alias(name)
-        for name, value in values.items()
+        pl.when(rows).then(value).otherwise(name).alias(name) for name, value in values.items()
     ]
-    changes.append(
-        pl.when(fresh).then(MARK[mark]).otherwise("mark").cast(pl.Int8).alias("mark")
-    )
+    changes.append(pl.when(fresh).then(MARK[mark]).otherwise("mark").cast(pl.Int8).alias("mark"))
     return table.with_columns(*changes)
 
 
@@ -78,9 +71,7 @@ def _from_nth(plan, table):
     counts = (total - skip).clip(lower_bound=0) - (total - pl.col("units") - skip).clip(
         lower_bound=0
     )
-    table = table.with_columns(
-        pl.when(mine).then(counts).otherwise("units").alias("counts")
-    )
+    table = table.with_columns(pl.when(mine).then(counts).otherwise("units").alias("counts"))
     before = mine & (pl.col("counts") == 0)
     table = table.with_columns(pl.col("counts").alias("units")).drop("counts")
     return _marked(table, before, "before_nth")
@@ -91,25 +82,17 @@ def _once(plan, table):
     keep = []
     live = (pl.col("units") > 0) & pl.col("num").is_not_null()
     for choose in ("first", "highest"):
-        numbers = [
-            n for n in _numbers(plan, "once") if plan.items[n].award.choose == choose
-        ]
+        numbers = [n for n in _numbers(plan, "once") if plan.items[n].award.choose == choose]
         if numbers:
             rows = table.filter(pl.col("item").is_in(numbers) & live).with_columns(
                 (pl.col("num") / pl.col("den")).alias("worth")
             )
             if choose == "highest":
-                rows = rows.sort(
-                    "s", "item", "worth", "day", "ord", descending=[0, 0, 1, 0, 0]
-                )
-            keep.append(
-                rows.unique(["s", "item"], keep="first", maintain_order=True)["n"]
-            )
+                rows = rows.sort("s", "item", "worth", "day", "ord", descending=[0, 0, 1, 0, 0])
+            keep.append(rows.unique(["s", "item"], keep="first", maintain_order=True)["n"])
     kept = pl.col("n").is_in(pl.concat(keep).implode())
     mine = pl.col("item").is_in(_numbers(plan, "once"))
-    table = table.with_columns(
-        pl.when(mine & kept).then(1000).otherwise("units").alias("units")
-    )
+    table = table.with_columns(pl.when(mine & kept).then(1000).otherwise("units").alias("units"))
     return _marked(table, mine & ~kept, "once_only", units=0)
 
 
@@ -122,12 +105,8 @@ def _highest_step(plan, table):
         .with_columns((pl.col("num") / pl.col("den")).alias("worth"))
         .sort("s", "item", "worth", "day", "ord", descending=[0, 0, 1, 0, 0])
     )
-    kept = rows.unique(["s", "item", "object_key"], keep="first", maintain_order=True)[
-        "n"
-    ]
-    return _marked(
-        table, mine & ~pl.col("n").is_in(kept.implode()), "lower_step", units=0
-    )
+    kept = rows.unique(["s", "item", "object_key"], keep="first", maintain_order=True)["n"]
+    return _marked(table, mine & ~pl.col("n").is_in(kept.implode()), "lower_step", units=0)
 
 
 def _target(plan, table, rounding):
@@ -135,10 +114,7 @@ def _target(plan, table, rounding):
     mine = pl.col("item").is_in(_numbers(plan, "target"))
     goal = _per_item(plan, [1000 * item.award.n for item in plan.items])
     worth = _per_item(plan, [item.points or 0 for item in plan.items])
-    share = (
-        _per_item(plan, [int(item.award.missed == "pro_rata") for item in plan.items])
-        == 1
-    )
+    share = _per_item(plan, [int(item.award.missed == "pro_rata") for item in plan.items]) == 1
     new, units = pl.col("new"), pl.col("units")
     table = table.with_columns(
         goal.alias("goal"), worth.alias("worth"), share.alias("share"),
@@ -148,9 +124,7 @@ def _target(plan, table, rounding):
     reached = pl.min_horizontal(total, goal)
     earlier = pl.min_horizontal(total - units, goal)
     safe = goal.clip(lower_bound=1)
-    part = rounded(worth * reached, safe, rounding) - rounded(
-        worth * earlier, safe, rounding
-    )
+    part = rounded(worth * reached, safe, rounding) - rounded(worth * earlier, safe, rounding)
     hit = (total >= goal) & (total - units < goal)
     raw = pl.when("share").then(part).otherwise(pl.when(hit).then(worth).otherwise(0))
     table = table.with_columns(pl.when(mine).then(raw).otherwise("raw").alias("raw"))

@@ -6,7 +6,7 @@ from .matching import MARK
 
 
 def running(value, new):
-    """The running sum of ``value`` inside each segment; ``new`` is true on a segment's first row."""
+    """The running sum of ``value`` inside each segment; ``new`` marks a segment's first row."""
     total = value.cum_sum()
     return total - pl.when(new).then(total - value).forward_fill()
 
@@ -35,10 +35,7 @@ def apply_bounds(table, segment, bounds, *, net, bit, tie=("day", "ord", "item")
     order = [*segment]
     if bounds.get("by_value"):
         table = table.with_columns(
-            pl.when("by_value")
-            .then(-pl.col("points").abs())
-            .otherwise(0)
-            .alias("worth")
+            pl.when("by_value").then(-pl.col("points").abs()).otherwise(0).alias("worth")
         )
         order.append("worth")
     table = table.sort(*order, *tie)
@@ -62,9 +59,7 @@ def apply_bounds(table, segment, bounds, *, net, bit, tie=("day", "ord", "item")
     fits = pl.when(pl.col("max").is_null()).then(credit).otherwise(fits)
     table = table.with_columns(fits.alias("fits"))
     have = pl.col("start") + segment_sum(pl.col("fits"), new) - pl.col("floor")
-    lost = pl.min_horizontal(
-        debit, (have - running(debit, new) + debit).clip(lower_bound=0)
-    )
+    lost = pl.min_horizontal(debit, (have - running(debit, new) + debit).clip(lower_bound=0))
     lost = pl.when(pl.col("floor").is_null()).then(debit).otherwise(lost)
     table = table.with_columns((pl.col("fits") - lost).alias("after"))
     cut = pl.col("after") != pl.col("points")

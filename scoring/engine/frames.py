@@ -46,9 +46,7 @@ class Cohort:
     """
 
     subjects: pl.DataFrame
-    role_spans: pl.DataFrame = field(
-        default_factory=lambda: pl.DataFrame(schema=ROLE_COLUMNS)
-    )
+    role_spans: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ROLE_COLUMNS))
     suspensions: pl.DataFrame = field(
         default_factory=lambda: pl.DataFrame(schema=SUSPENSION_COLUMNS)
     )

@@ -15,9 +15,7 @@ def _columns(limits, numbers, of):
     return [
         lookup([limit.maximum for limit in limits], pl.Int64).alias("max"),
         lookup([limit.floor for limit in limits], pl.Int64).alias("floor"),
-        lookup([limit.order == "highest_first" for limit in limits], pl.Boolean).alias(
-            "by_value"
-        ),
+        lookup([limit.order == "highest_first" for limit in limits], pl.Boolean).alias("by_value"),
         lookup([limit.excess == "drop" for limit in limits], pl.Boolean).alias("drop"),
         pl.lit(0, dtype=pl.Int64).alias("start"),
     ]
@@ -42,17 +40,9 @@ def _windows(limits, numbers, of):
     """A column with the window number of each row by the limit it falls under."""
     column = pl.lit(0, dtype=pl.Int32)
     for window in ("half_year", "quarter", "month"):
-        mine = [
-            n
-            for n, limit in zip(numbers, limits, strict=True)
-            if limit.window == window
-        ]
+        mine = [n for n, limit in zip(numbers, limits, strict=True) if limit.window == window]
         if mine:
-            column = (
-                pl.when(pl.col(of).is_in(mine))
-                .then(window_number(window))
-                .otherwise(column)
-            )
+            column = pl.when(pl.col(of).is_in(mine)).then(window_number(window)).otherwise(column)
     return column.alias("window")
 
 
@@ -71,25 +61,17 @@ def bound_items(plan, live, *, net, bit):
     limits = [plan.items[n].limit for n in numbers]
     mine = live.filter(pl.col("item").is_in(numbers))
     rest = live.filter(~pl.col("item").is_in(numbers))
-    mine = mine.with_columns(
-        *_columns(limits, numbers, "item"), _windows(limits, numbers, "item")
-    )
+    mine = mine.with_columns(*_columns(limits, numbers, "item"), _windows(limits, numbers, "item"))
     if any(limit.count for limit in limits):
         mine = _bound_counts(mine, limits, numbers, bit)
-    mine = apply_bounds(
-        mine, ["s", "item", "window"], _traits(limits), net=net, bit=bit
-    )
+    mine = apply_bounds(mine, ["s", "item", "window"], _traits(limits), net=net, bit=bit)
     return pl.concat([rest, mine.drop(WORK, strict=False).select(rest.columns)])
 
 
 def _bound_counts(table, limits, numbers, bit):
     """Rows after the n-th that is worth something earn nothing more."""
-    by_value = (
-        pl.when("by_value").then(-pl.col("points").abs()).otherwise(0).alias("worth")
-    )
-    table = table.with_columns(by_value).sort(
-        "s", "item", "window", "worth", "day", "ord"
-    )
+    by_value = pl.when("by_value").then(-pl.col("points").abs()).otherwise(0).alias("worth")
+    table = table.with_columns(by_value).sort("s", "item", "window", "worth", "day", "ord")
     most = pl.col("item").replace_strict(
         numbers, [limit.count for limit in limits], return_dtype=pl.Int64
     )
@@ -115,9 +97,7 @@ def bound_set(plan, live, limit_set, *, net, bit):
     mine = live.filter(pl.col("item").is_in(numbers))
     rest = live.filter(~pl.col("item").is_in(numbers))
     limits = [limit_set.limit] * len(numbers)
-    mine = mine.with_columns(
-        *_columns(limits, numbers, "item"), _windows(limits, numbers, "item")
-    )
+    mine = mine.with_columns(*_columns(limits, numbers, "item"), _windows(limits, numbers, "item"))
     mine = apply_bounds(mine, ["s", "window"], _traits(limits), net=net, bit=bit)
     return pl.concat([rest, mine.drop(WORK, strict=False).select(rest.columns)])
 
@@ -126,9 +106,7 @@ def bound_blocks(plan, live, starts, *, net, bit):
     """Categories and pools: maximum, floor, and what a full block starts with."""
     blocks = plan.scheme.blocks
     numbers = [
-        n
-        for n, block in enumerate(blocks)
-        if block.maximum is not None or block.floor is not None
+        n for n, block in enumerate(blocks) if block.maximum is not None or block.floor is not None
     ]
     if not numbers:
         return live
@@ -176,7 +154,5 @@ def bound_total(plan, live, starts, *, net, bit):
         pl.lit(by_value).alias("by_value"),
         pl.lit(drop).alias("drop"),
     )
-    live = apply_bounds(
-        live, ["s"], {"by_value": by_value, "drop": drop}, net=net, bit=bit
-    )
+    live = apply_bounds(live, ["s"], {"by_value": by_value, "drop": drop}, net=net, bit=bit)
     return live.drop(WORK, strict=False).select(columns)

@@ -44,11 +44,7 @@ def lines_of(plan, people, facts, live, dead, starts):
         pl.col("row").fill_null(-1).alias("last"),
     ).sort("s", "place", "turn", "day", "last", nulls_last=False)
     seq = pl.int_range(pl.len(), dtype=pl.Int64)
-    start = (
-        pl.when(pl.col("s") != pl.col("s").shift(1).fill_null(-1))
-        .then(seq)
-        .forward_fill()
-    )
+    start = pl.when(pl.col("s") != pl.col("s").shift(1).fill_null(-1)).then(seq).forward_fill()
     table = table.with_columns((seq - start + 1).alias("seq"))
     return _named(plan, people, facts, table)
 
@@ -127,6 +123,4 @@ def _limit_names(plan, table):
         rows["item"].append(item)
         rows["cuts"].append(cuts)
         rows["limit"].append(",".join(names))
-    return pl.DataFrame(
-        rows, schema={"item": pl.Int32, "cuts": pl.Int64, "limit": pl.String}
-    )
+    return pl.DataFrame(rows, schema={"item": pl.Int32, "cuts": pl.Int64, "limit": pl.String})

@@ -70,10 +70,7 @@ def signed(plan, facts, subjects, spans):
         if plan.roles:
             held = subjects.select(
                 "subject",
-                *(
-                    held_at(subjects, spans, role).alias(f"@{role}")
-                    for role in plan.roles
-                ),
+                *(held_at(subjects, spans, role).alias(f"@{role}") for role in plan.roles),
             )
             facts = facts.join(held, on="subject", how="left", maintain_order="left")
     else:
@@ -165,10 +162,7 @@ def dated(table, period):
         .then(MARK["no_date"])
         .when((day < period.start) | (day > period.end))
         .then(MARK["outside_window"])
-        .when(
-            (day < pl.col("start"))
-            | (pl.col("end").is_not_null() & (day >= pl.col("end")))
-        )
+        .when((day < pl.col("start")) | (pl.col("end").is_not_null() & (day >= pl.col("end"))))
         .then(MARK["outside_mandate"])
         .when(late)
         .then(MARK["late_outcome"])

@@ -21,9 +21,9 @@ def with_standing(plan, cohort, period):
     people = people.with_row_index("s").with_columns(
         pl.col("s").cast(pl.Int64),
         pl.max_horizontal(pl.col("start"), pl.lit(period.start)).alias("first_day"),
-        pl.min_horizontal(
-            pl.col("end") - pl.duration(days=1), pl.lit(period.end)
-        ).alias("last_day"),
+        pl.min_horizontal(pl.col("end") - pl.duration(days=1), pl.lit(period.end)).alias(
+            "last_day"
+        ),
     )
     spans = complete(cohort.role_spans, ROLE_COLUMNS, "role_spans")
     roles = set(plan.roles)
@@ -49,9 +49,7 @@ def with_standing(plan, cohort, period):
     return people.with_columns(
         _reason(scheme.unscored, people).alias("unscored"),
         _reason(scheme.unranked, people).alias("unranked"),
-        (
-            (pl.col("first_day") > period.start) | (pl.col("last_day") < period.end)
-        ).alias("partial"),
+        ((pl.col("first_day") > period.start) | (pl.col("last_day") < period.end)).alias("partial"),
     ).with_columns(pl.col("unscored").is_null().alias("scored"))
 
 
@@ -60,14 +58,10 @@ def _less_suspended(people, suspensions):
     if suspensions.is_empty():
         return people
     days = (
-        suspensions.join(
-            people.select("subject", "s", "first_day", "last_day"), on="subject"
-        )
+        suspensions.join(people.select("subject", "s", "first_day", "last_day"), on="subject")
         .with_columns(
             pl.max_horizontal("start", "first_day").alias("a"),
-            pl.min_horizontal(pl.col("end") - pl.duration(days=1), "last_day").alias(
-                "b"
-            ),
+            pl.min_horizontal(pl.col("end") - pl.duration(days=1), "last_day").alias("b"),
         )
         .filter(pl.col("a") <= pl.col("b"))
         .select("s", pl.date_ranges("a", "b").alias("day"))
@@ -87,11 +81,7 @@ def _reason(exempts, people):
     """The reason of the first exemption that fits, else null."""
     column = pl.lit(None, dtype=pl.String)
     for exempt in reversed(exempts):
-        column = (
-            pl.when(as_expression(exempt.when))
-            .then(pl.lit(exempt.reason))
-            .otherwise(column)
-        )
+        column = pl.when(as_expression(exempt.when)).then(pl.lit(exempt.reason)).otherwise(column)
     return column
 
 

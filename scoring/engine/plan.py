@@ -110,9 +110,7 @@ def row_of(plan, key):
     row = dict(zip(plan.fields, key[:cut], strict=True))
     answers = dict(zip(plan.compares, key[cut : cut + len(plan.compares)], strict=True))
     held = key[cut + len(plan.compares) :]
-    row["subject_role"] = frozenset(
-        r for r, has in zip(plan.roles, held, strict=True) if has
-    )
+    row["subject_role"] = frozenset(r for r, has in zip(plan.roles, held, strict=True) if has)
     row["quantity"] = _Compared(answers)
     return row
 
@@ -143,9 +141,9 @@ def _matches(plan, key):
         return tuple(found)
     if row["kind"] in plan.scheme.kinds:
         for number, item in enumerate(plan.items):
-            if "subject_role" in item.when.fields():
-                if item.when.without("subject_role").holds(row):
-                    return ((number, None, 1, EVENT, "role"),)
+            for_some = "subject_role" in item.when.fields()
+            if for_some and item.when.without("subject_role").holds(row):
+                return ((number, None, 1, EVENT, "role"),)
     return ((-1, None, 1, EVENT, "no_item"),)
 
 
@@ -153,9 +151,7 @@ def _match(plan, number, item, row):
     value = worth(plan.scheme, item, row)
     basis = BASIS[item.dated_by]
     if row["outcome"] is not None:
-        basis = {"own_period": EVENT, "object_period": OBJECT, "nowhere": BOTH}[
-            item.late_outcome
-        ]
+        basis = {"own_period": EVENT, "object_period": OBJECT, "nowhere": BOTH}[item.late_outcome]
     if value is None:
         return (number, None, 1, basis, "not_in_table")
     value /= 1000

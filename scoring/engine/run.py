@@ -58,11 +58,7 @@ def score(scheme, facts, cohort, period, *, lines=True):
         out = suspended_rows(table, suspensions)
         dead = pl.col("n").is_in(out.implode()) & pl.col("dead").is_null()
         table = table.with_columns(
-            pl.when(dead)
-            .then(MARK["suspended"])
-            .otherwise("dead")
-            .cast(pl.Int8)
-            .alias("dead")
+            pl.when(dead).then(MARK["suspended"]).otherwise("dead").cast(pl.Int8).alias("dead")
         )
     live, dead = (
         table.filter(pl.col("dead").is_null()),
@@ -111,9 +107,7 @@ def prepared(facts, people):
         maintain_order="left",
     )
     if facts.height != size:
-        raise FactsRefused(
-            "facts: a fact names a subject that is not among the subjects"
-        )
+        raise FactsRefused("facts: a fact names a subject that is not among the subjects")
     if not people.get_column("scored").all():
         facts = facts.filter("scored")
     return facts.drop("scored").with_columns(
@@ -184,9 +178,7 @@ def start_lines(plan, people, counts):
         for role, value in reversed(scheme.base.by_role):
             points = pl.when(pl.col(f"role:{role}")).then(value).otherwise(points)
         frames.append(
-            scored.select(
-                "s", pl.lit(-1, dtype=pl.Int32).alias("block"), points.alias("points")
-            )
+            scored.select("s", pl.lit(-1, dtype=pl.Int32).alias("block"), points.alias("points"))
         )
     for number, block in enumerate(scheme.blocks):
         if block.full:
@@ -213,9 +205,7 @@ def bounded(plan, live, people, starts):
 
     live = live.with_columns(
         pl.col("item")
-        .replace_strict(
-            list(range(len(plan.items))), list(plan.block_of), return_dtype=pl.Int32
-        )
+        .replace_strict(list(range(len(plan.items))), list(plan.block_of), return_dtype=pl.Int32)
         .alias("block")
     )
     live = bound_items(plan, live, net=net, bit=ITEM_BIT)

@@ -27,9 +27,7 @@ def parts_of(plan, people, live, starts):
             starts.select("s", "block", "before", "points"),
         ]
     )
-    sums = sums.group_by("s", "block").agg(
-        pl.col("before").sum(), pl.col("points").sum()
-    )
+    sums = sums.group_by("s", "block").agg(pl.col("before").sum(), pl.col("points").sum())
     frame = frame.join(sums, on=["s", "block"], how="left").sort("s", "block")
     return frame.select(
         "s",
@@ -50,9 +48,7 @@ def gates_of(plan, people, counts):
         for s, subject in people.filter("scored").select("s", "subject").iter_rows():
             for gate in plan.scheme.gates:
                 have = counts["gate", gate.code].get(s, 0)
-                rows.append(
-                    (s, subject, gate.code, have, gate.at_least, have >= gate.at_least)
-                )
+                rows.append((s, subject, gate.code, have, gate.at_least, have >= gate.at_least))
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
@@ -85,9 +81,7 @@ def totals_of(plan, people, live, parts, gates, counts):
     held = counts.get(("obliged", ""), {})
     frame = frame.with_columns(
         pl.col("s")
-        .replace_strict(
-            list(held), list(held.values()), return_dtype=pl.Int64, default=0
-        )
+        .replace_strict(list(held), list(held.values()), return_dtype=pl.Int64, default=0)
         .alias("obliged")
         if held
         else pl.lit(0, dtype=pl.Int64).alias("obliged")
@@ -143,9 +137,7 @@ def _through_gates(scheme, frame, gates):
     """A failed gate sets the tier or takes the person out of the ranking; points stay."""
     frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias("gate_out"))
     for gate in scheme.gates:
-        failed = gates.filter(
-            (pl.col("gate") == gate.code) & ~pl.col("met")
-        ).get_column("s")
+        failed = gates.filter((pl.col("gate") == gate.code) & ~pl.col("met")).get_column("s")
         hit = pl.col("s").is_in(failed.implode()) & (pl.col("class") == "ranked")
         if gate.fails_to == "unranked":
             frame = frame.with_columns(
@@ -156,10 +148,7 @@ def _through_gates(scheme, frame, gates):
             )
         elif gate.fails_to != "flag":
             frame = frame.with_columns(
-                pl.when(hit)
-                .then(pl.lit(gate.fails_to))
-                .otherwise("tier")
-                .alias("tier"),
+                pl.when(hit).then(pl.lit(gate.fails_to)).otherwise("tier").alias("tier"),
                 pl.when(hit & pl.col("reason").is_null())
                 .then(pl.lit(f"gate:{gate.code}"))
                 .otherwise("reason")
@@ -185,14 +174,10 @@ def _ranked(plan, frame):
                 pl.when(pl.col("class") == "ranked").then(pl.lit("no_ranking")),
             ).alias("reason"),
         )
-    group = (
-        pl.lit("all") if ranking.group is None else pl.col(ranking.group).fill_null("")
-    )
+    group = pl.lit("all") if ranking.group is None else pl.col(ranking.group).fill_null("")
     if scheme.switches.get("unequal_maxima") == "grouped":
         for role in maxima_roles(scheme):
-            mark = pl.when(pl.col(f"role:{role}")).then(
-                pl.lit(f" · {scheme.roles[role]}")
-            )
+            mark = pl.when(pl.col(f"role:{role}")).then(pl.lit(f" · {scheme.roles[role]}"))
             group = pl.concat_str(group, mark.otherwise(pl.lit("")))
     late = pl.lit(None, dtype=pl.String)
     if scheme.switches.get("late_starters") == "not_ranked":
@@ -209,10 +194,7 @@ def _ranked(plan, frame):
     method = "min" if ranking.ties == "competition" else "dense"
     total = pl.when(eligible).then("total")
     return frame.with_columns(
-        total.rank(method, descending=True)
-        .over("rank_group")
-        .cast(pl.Int64)
-        .alias("rank"),
+        total.rank(method, descending=True).over("rank_group").cast(pl.Int64).alias("rank"),
         pl.when((pl.col("class") == "ranked") & pl.col("out").is_not_null())
         .then(pl.lit("unranked"))
         .otherwise("class")
@@ -233,9 +215,7 @@ def maxima_roles(scheme):
                 roles.update(value for value in ask.values if value != "none")
         if item.table and "subject_role" in item.table.by:
             place = item.table.by.index("subject_role")
-            roles.update(
-                key[place] for key in item.table.values if key[place] != "none"
-            )
+            roles.update(key[place] for key in item.table.values if key[place] != "none")
     return [role for role in scheme.roles if role in roles]
 
 
@@ -257,9 +237,7 @@ def actions_of(plan, totals, gates):
         if action.total_at_least is not None:
             hit = hit & (pl.col("total") >= action.total_at_least)
         if action.gates:
-            failed = gates.filter(pl.col("gate").is_in(action.gates) & ~pl.col("met"))[
-                "subject"
-            ]
+            failed = gates.filter(pl.col("gate").is_in(action.gates) & ~pl.col("met"))["subject"]
             hit = hit & pl.col("subject").is_in(failed.implode())
         frames.append(
             totals.filter(hit).select(

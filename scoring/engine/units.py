@@ -20,10 +20,7 @@ def with_units(plan, table):
     if numbers["half_day"]:
         whole = pl.col("item").is_in(numbers["half_day"]) & pl.col("half_day").is_null()
         table = table.with_columns(
-            pl.when(whole)
-            .then(2 * pl.col("quantity"))
-            .otherwise("units")
-            .alias("units")
+            pl.when(whole).then(2 * pl.col("quantity")).otherwise("units").alias("units")
         )
     if numbers["quantity"]:
         table = _with_quantities(plan, table, numbers["quantity"])
@@ -66,9 +63,7 @@ def _without_repeats(table, items, key, keep):
         ]
     )  # fmt: skip
     if keep == "highest":
-        mine = mine.sort(
-            "s", "item", pl.col("worth"), "day", "ord", descending=[0, 0, 1, 0, 0]
-        )
+        mine = mine.sort("s", "item", pl.col("worth"), "day", "ord", descending=[0, 0, 1, 0, 0])
     if len(key) == 2 and "half_day" in key[1].meta.root_names():
         whole = pl.col("key1").is_null().any().over("s", "item", "key0")
         mine = mine.filter(~whole | pl.col("key1").is_null())
@@ -77,20 +72,13 @@ def _without_repeats(table, items, key, keep):
     repeat = pl.col("item").is_in(items) & ~pl.col("n").is_in(first.implode())
     return table.with_columns(
         pl.when(repeat).then(0).otherwise("units").alias("units"),
-        pl.when(repeat)
-        .then(MARK["repeat"])
-        .otherwise("mark")
-        .cast(pl.Int8)
-        .alias("mark"),
+        pl.when(repeat).then(MARK["repeat"]).otherwise("mark").cast(pl.Int8).alias("mark"),
     )
 
 
 def _with_quantities(plan, table, numbers):
     table = table.with_columns(
-        pl.when(pl.col("item").is_in(numbers))
-        .then("quantity")
-        .otherwise("units")
-        .alias("units")
+        pl.when(pl.col("item").is_in(numbers)).then("quantity").otherwise("units").alias("units")
     )
     stepped = [n for n in numbers if plan.items[n].unit.step]
     for number in stepped:

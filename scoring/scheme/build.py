@@ -4,6 +4,7 @@ import hashlib
 import json
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from .document import (
     Action,
@@ -76,9 +77,7 @@ def mentions(plain, field):
     """Whether a plain selector asks about ``field`` anywhere, ``any`` included."""
     if isinstance(plain, dict):
         return field in plain or any(
-            mentions(value, field)
-            for key, value in plain.items()
-            if key in ("any", "all", "not")
+            mentions(value, field) for key, value in plain.items() if key in ("any", "all", "not")
         )
     return isinstance(plain, list) and any(mentions(part, field) for part in plain)
 
@@ -127,8 +126,12 @@ def build_scheme(plain):
         limits=tuple(build_set(limit, switches) for limit in plain.get("limits", ())),
         exclusions=tuple(
             Exclusion(
-                one["code"], one.get("name", one["code"]), one.get("clause", ""),
-                tuple(one["items"]), one["per"], one["choose"],
+                one["code"],
+                one.get("name", one["code"]),
+                one.get("clause", ""),
+                tuple(one["items"]),
+                one["per"],
+                one["choose"],
             )
             for one in plain.get("exclusions", ())
         ),
@@ -138,8 +141,12 @@ def build_scheme(plain):
         tiers=build_tiers(plain.get("tiers") or (), switches),
         gates=tuple(
             Gate(
-                gate["code"], gate["name"], gate.get("clause", ""), fact_selector(gate["when"]),
-                gate["at_least"], gate["fails_to"],
+                gate["code"],
+                gate["name"],
+                gate.get("clause", ""),
+                fact_selector(gate["when"]),
+                gate["at_least"],
+                gate["fails_to"],
             )
             for gate in plain.get("gates", ())
         ),
@@ -160,7 +167,7 @@ def build_scheme(plain):
             for index, one in enumerate(plain.get("examples", ()))
         ),
         plain=plain,
-    )  # fmt: skip
+    )
 
 
 def build_period(plain):
@@ -193,12 +200,8 @@ def build_base(plain):
     """Base points, one number or by role."""
     if not isinstance(plain, dict):
         return Base(milli(plain))
-    by_role = tuple(
-        (role, milli(value)) for role, value in plain.get("by_role", {}).items()
-    )
-    return Base(
-        milli(plain["points"]), by_role, plain.get("clause", ""), plain.get("name", "")
-    )
+    by_role = tuple((role, milli(value)) for role, value in plain.get("by_role", {}).items())
+    return Base(milli(plain["points"]), by_role, plain.get("clause", ""), plain.get("name", ""))
 
 
 def build_block(plain, *, pool):
@@ -241,9 +244,7 @@ def build_table(plain):
         if len(by) == 1:
             values[(first,)] = milli(row)
         else:
-            values.update(
-                {(first, second): milli(cell) for second, cell in row.items()}
-            )
+            values.update({(first, second): milli(cell) for second, cell in row.items()})
     otherwise = milli(plain["else"]) if "else" in plain else None
     return Table(by, values, otherwise)
 
@@ -294,9 +295,7 @@ def build_item(plain, switches):
         combine=factors.get("combine", "product"),
         limit=build_limit(plain.get("limit"), switches),
         dated_by=plain.get("dated_by", switches.get("period_date", "event")),
-        late_outcome=plain.get(
-            "late_outcome", switches.get("late_outcome", "own_period")
-        ),
+        late_outcome=plain.get("late_outcome", switches.get("late_outcome", "own_period")),
     )
 
 
@@ -332,7 +331,7 @@ def build_tiers(plain, switches):
             high = milli(tier["to"]) + step
         rows.append([tier["code"], tier["name"], low, high, tier.get("clause", "")])
     rows.sort(key=lambda row: (row[2] is None, -(row[2] or 0)))
-    for upper, lower in zip(rows, rows[1:], strict=False):
+    for upper, lower in pairwise(rows):
         if lower[3] is None:
             lower[3] = upper[2]
     return tuple(Tier(*row) for row in rows)
@@ -352,9 +351,7 @@ def build_too_few(plain):
 
 def build_exempt(plain):
     """People exempt from scoring or ranking."""
-    return tuple(
-        Exempt(build_selector(one["when"], milli), one["reason"]) for one in plain or ()
-    )
+    return tuple(Exempt(build_selector(one["when"], milli), one["reason"]) for one in plain or ())
 
 
 def build_action(plain):

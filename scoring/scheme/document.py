@@ -34,9 +34,7 @@ class Block:
     not_stated: bool
     full: bool
     floor: int | None
-    held: (
-        Selector | None
-    )  # facts that show a duty fell due (for switch no_meeting_held)
+    held: Selector | None  # facts that show a duty fell due (for switch no_meeting_held)
 
 
 @dataclass(frozen=True)
@@ -45,9 +43,7 @@ class Unit:
     for what is left over, ``over`` each record or the whole period."""
 
     count: str = "record"
-    keep: str = (
-        "first"  # which of several records on one object counts: first or highest
-    )
+    keep: str = "first"  # which of several records on one object counts: first or highest
     step: int | None = None
     part: str = "floor"
     over: str = "period"

@@ -78,9 +78,7 @@ class Selector:
             tuple(ask for ask in self.asks if ask.field != field),
             tuple(part.without(field) for part in self.every),
             tuple(part.without(field) for part in self.some),
-            tuple(
-                part.without(field) for part in self.never if part.fields() != {field}
-            ),
+            tuple(part.without(field) for part in self.never if part.fields() != {field}),
         )
 
 

@@ -32,9 +32,7 @@ class Text:
     def __str__(self):
         if not self.params:
             return translate(self.msgid).replace("%%", "%")
-        return translate(self.msgid) % {
-            name: str(value) for name, value in self.params.items()
-        }
+        return translate(self.msgid) % {name: str(value) for name, value in self.params.items()}
 
 
 def say(msgid, **params):

@@ -131,9 +131,7 @@ SWITCHES = {
 
 # Keys of the language that stand for constructs the engine does not do yet: refused by name.
 LATER = {
-    "quotas": _(
-        "a share or number of places (top or bottom n, top or bottom per cent)"
-    ),
+    "quotas": _("a share or number of places (top or bottom n, top or bottom per cent)"),
     "history": _("looking back over periods (two years running, n times in a term)"),
     "weights": _("a weighted mean of parts"),
     "relative": _("a part relative to the best of the group"),

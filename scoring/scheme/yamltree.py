@@ -27,9 +27,18 @@ MAX_DEPTH = 16
 INTEGER = re.compile(r"[-+]?[0-9]{1,18}\Z")
 DECIMAL = re.compile(r"[-+]?(?:[0-9]{1,18}\.[0-9]{0,18}|\.[0-9]{1,18})\Z")
 FIXED_WORDS = {
-    "": None, "~": None, "null": None, "Null": None, "NULL": None,
-    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
-}  # fmt: skip
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
 
 
 @dataclass(frozen=True)
@@ -58,25 +67,24 @@ def read_tree(source):
     except MarkedYAMLError as error:
         raise _refusal_of(error, text) from error
     except (YAMLError, RecursionError, ValueError) as error:
-        raise refused(
-            "yaml", 0, 0, say(_("The file is not readable as YAML."))
-        ) from error
+        raise refused("yaml", 0, 0, say(_("The file is not readable as YAML."))) from error
 
 
 def decode(source):
     """Bytes to text: UTF-8, with or without a byte order mark, at most 256 KB."""
-    raw = (
-        source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
-    )
+    raw = source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
     if len(raw) > MAX_BYTES:
         raise refused(
             "too_large",
             0,
             0,
-            say(_("The file has %(size)s bytes; a scheme may have %(limit)s."),
-                size=len(raw), limit=MAX_BYTES),
+            say(
+                _("The file has %(size)s bytes; a scheme may have %(limit)s."),
+                size=len(raw),
+                limit=MAX_BYTES,
+            ),
             say(_("Leave out what is not part of the measure.")),
-        )  # fmt: skip
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -89,21 +97,25 @@ def decode(source):
                 _("The file is not UTF-8 text (first strange byte in line %(line)s)."),
                 line=line,
             ),
-            say(
-                _(
-                    "Save it again as UTF-8; a file saved as GB18030 or ANSI is not read."
-                )
-            ),
+            say(_("Save it again as UTF-8; a file saved as GB18030 or ANSI is not read.")),
         ) from error
     for number, line in enumerate(text.split("\n"), 1):
         if "\0" in line:
-            raise refused("encoding", number, line.index("\0") + 1,
-                          say(_("The file holds a zero byte; it is not a text file.")))  # fmt: skip
+            raise refused(
+                "encoding",
+                number,
+                line.index("\0") + 1,
+                say(_("The file holds a zero byte; it is not a text file.")),
+            )
         lead = line[: len(line) - len(line.lstrip())]
         if "\t" in lead and line.strip():
-            raise refused("tab", number, lead.index("\t") + 1,
-                          say(_("A tab stands at the start of the line.")),
-                          say(_("Indent with spaces, two for each step.")))  # fmt: skip
+            raise refused(
+                "tab",
+                number,
+                lead.index("\t") + 1,
+                say(_("A tab stands at the start of the line.")),
+                say(_("Indent with spaces, two for each step.")),
+            )
     return text
 
 
@@ -117,16 +129,25 @@ def _refusal_of(error, text):
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
     row = text.split("\n")[line - 1] if 0 < line <= text.count("\n") + 1 else ""
     if "\t" in row:
-        return refused("tab", line, row.index("\t") + 1, say(_("A tab stands in the line.")),
-                       say(_("Indent with spaces, two for each step.")))  # fmt: skip
+        return refused(
+            "tab",
+            line,
+            row.index("\t") + 1,
+            say(_("A tab stands in the line.")),
+            say(_("Indent with spaces, two for each step.")),
+        )
     return refused(
         "yaml",
         line,
         column,
         say(_("The YAML cannot be read here: %(problem)s."), problem=error.problem or "syntax"),
-        say(_("Check the indentation, the colon followed by a space, and quotes around text "
-              "that holds a colon, a # or brackets.")),
-    )  # fmt: skip
+        say(
+            _(
+                "Check the indentation, the colon followed by a space, and quotes around text "
+                "that holds a colon, a # or brackets."
+            )
+        ),
+    )
 
 
 class _Reader:
@@ -143,8 +164,12 @@ class _Reader:
             if isinstance(event, DocumentStartEvent):
                 self.documents += 1
                 if self.documents > 1:
-                    raise self.no(event, "documents", _("The file holds more than one document."),
-                                  _("Keep one scheme in one file; remove the line with ---."))  # fmt: skip
+                    raise self.no(
+                        event,
+                        "documents",
+                        _("The file holds more than one document."),
+                        _("Keep one scheme in one file; remove the line with ---."),
+                    )
             elif isinstance(
                 event, (ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent)
             ):
@@ -155,24 +180,35 @@ class _Reader:
 
     def no(self, event, code, message, fix=None, path=(), **params):
         mark = event.start_mark
-        return refused(code, mark.line + 1, mark.column + 1, say(message, **params),
-                       say(fix) if fix else None, dotted(path))  # fmt: skip
+        return refused(
+            code,
+            mark.line + 1,
+            mark.column + 1,
+            say(message, **params),
+            say(fix) if fix else None,
+            dotted(path),
+        )
 
     def value(self, event, path):
         if len(path) > MAX_DEPTH:
-            raise self.no(
-                event, "depth", _("The file is nested too deeply."), path=path
-            )
+            raise self.no(event, "depth", _("The file is nested too deeply."), path=path)
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            raise self.no(event, "anchor", _("Anchors and aliases (& and *) are not read."),
-                          _("Write the value out, or put quotes around text that starts with them."),
-                          path=path)  # fmt: skip
+            raise self.no(
+                event,
+                "anchor",
+                _("Anchors and aliases (& and *) are not read."),
+                _("Write the value out, or put quotes around text that starts so."),
+                path=path,
+            )
         if self.has_tag(event):
-            raise self.no(event, "tag", _("Tags (starting with !) are not read."),
-                          _("Remove the tag."), path=path)  # fmt: skip
-        self.places.setdefault(
-            path, (event.start_mark.line + 1, event.start_mark.column + 1)
-        )
+            raise self.no(
+                event,
+                "tag",
+                _("Tags (starting with !) are not read."),
+                _("Remove the tag."),
+                path=path,
+            )
+        self.places.setdefault(path, (event.start_mark.line + 1, event.start_mark.column + 1))
         if isinstance(event, ScalarEvent):
             return scalar(event)
         if isinstance(event, SequenceStartEvent):
@@ -204,9 +240,14 @@ class _Reader:
             if self.has_tag(event) or getattr(event, "anchor", None):
                 self.value(event, here)
             if key in out:
-                raise self.no(event, "duplicate_key",
-                              _("The key %(key)s is written twice in the same block."),
-                              _("Keep one of the two."), path=here, key=key)  # fmt: skip
+                raise self.no(
+                    event,
+                    "duplicate_key",
+                    _("The key %(key)s is written twice in the same block."),
+                    _("Keep one of the two."),
+                    path=here,
+                    key=key,
+                )
             self.places[here] = (event.start_mark.line + 1, event.start_mark.column + 1)
             out[key] = self.value(next(self.events), here)
         return out

@@ -1,0 +1,22 @@
+"""Faults of meaning: a file of the right shape that still does not say one clear thing."""
+
+from . import (
+    meaning_bounds,
+    meaning_items,
+    meaning_people,
+    meaning_switches,
+    meaning_tiers,
+    meaning_words,
+)
+
+
+def check(plain, notes):
+    """Run every check; all faults are collected. Later checks rely on what earlier ones passed."""
+    meaning_words.check(plain, notes)
+    if any(fault.code == "decimals" for fault in notes.faults):
+        return  # what follows computes in thousandths
+    meaning_items.check(plain, notes)
+    meaning_bounds.check(plain, notes)
+    meaning_tiers.check(plain, notes)
+    meaning_switches.check(plain, notes)
+    meaning_people.check(plain, notes)

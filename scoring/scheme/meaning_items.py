@@ -1,0 +1,428 @@
+"""Items: what they read, how they award, and the combinations that would say two things."""
+
+from .build import as_list, fact_selector, mentions, milli
+from .meaning_words import declared_words, selector, unknown_word
+from .text import _, say
+
+DEBIT_AWARDS = ("each",)
+
+
+def check(plain, notes):
+    """Every item reads declared words and has one clear value."""
+    blocks = {block["code"] for key in ("categories", "pools") for block in plain.get(key, ())}
+    for index, item in enumerate(plain["items"]):
+        path = ("items", index)
+        home(item, path, plain, notes)
+        table = item.get("table")
+        by = tuple(as_list(table["by"])) if table else ()
+        found = selector(item["when"], (*path, "when"), plain, notes, by=by)
+        value(item, path, found, plain, notes)
+        attendance(item, by, path, found, plain, notes)
+        ladder(item, by, path, notes)
+        award(item, path, notes)
+        unit(item, path, found, plain, notes)
+        for number, factor in enumerate(item.get("factors", {}).get("list", ())):
+            selector(
+                factor["when"],
+                (*path, "factors", "list", number, "when"),
+                plain,
+                notes,
+                kinds_open=found,
+            )
+        limit_words(item, path, notes)
+        if not blocks:
+            return
+    for index, gate in enumerate(plain.get("gates", ())):
+        selector(gate["when"], ("gates", index, "when"), plain, notes)
+    for key in ("categories", "pools"):
+        for index, block in enumerate(plain.get(key, ())):
+            if "held" in block:
+                selector(block["held"], (key, index, "held"), plain, notes)
+    obliged = plain.get("too_few_data", {}).get("min_obliged")
+    if obliged:
+        selector(obliged["when"], ("too_few_data", "min_obliged", "when"), plain, notes)
+    earnable(plain, notes)
+
+
+def home(item, path, plain, notes):
+    """An item belongs to one category or one pool."""
+    said = [key for key in ("category", "pool") if key in item]
+    if len(said) != 1:
+        notes.fault(
+            "home",
+            path,
+            say(_("An item belongs to one category or to one pool.")),
+            say(_("Write category: or pool: with its code.")),
+        )
+        return
+    key = said[0]
+    group = "categories" if key == "category" else "pools"
+    known = [block["code"] for block in plain.get(group, ())]
+    if item[key] not in known:
+        unknown_word(notes, (*path, key), item[key], known)
+
+
+def value(item, path, found, plain, notes):
+    """Points or a table, not both; the table covers every declared word."""
+    if ("points" in item) == ("table" in item):
+        notes.fault(
+            "value",
+            path,
+            say(_("An item has either points or a table.")),
+            say(_("Write points: with one number, or table: with by: and values:.")),
+        )
+    table = item.get("table")
+    if not table:
+        return
+    by = as_list(table["by"])
+    here = (*path, "table")
+    if len(set(by)) != len(by):
+        notes.fault("table", (*here, "by"), say(_("The two fields of a table differ.")))
+        return
+    words = []
+    for field in by:
+        known = words_for(field, item, found, plain)
+        if not known and found:
+            notes.fault(
+                "no_field",
+                (*here, "by"),
+                say(
+                    _("No kind selected here (%(kinds)s) has the field %(field)s."),
+                    kinds=", ".join(found),
+                    field=field,
+                ),
+                say(_("Declare it under kinds, or choose another field.")),
+            )
+            return
+        words.append(known)
+    cells(table, by, words, here, plain, notes)
+
+
+def words_for(field, item, found, plain):
+    """The words a matching fact may have in the field, as declared and as selected."""
+    if field == "subject_role":
+        return list(plain.get("roles", {}))
+    known = declared_words(found, field, plain)
+    asked = item["when"].get(field)
+    if isinstance(asked, dict) and "not" in asked:
+        known = [word for word in known if word not in as_list(asked["not"])]
+    elif asked not in (None, "any"):
+        known = [word for word in as_list(asked) if word in known or word == "none"]
+    return known
+
+
+def cells(table, by, words, here, plain, notes):
+    """Rows and columns are words of the fields, and none is missing without an else."""
+    open_end = "else" in table
+    rows = table["values"]
+    line_up(rows, by[0], words[0], (*here, "values"), open_end, notes)
+    for word, row in rows.items():
+        path = (*here, "values", word)
+        if len(by) == 1 and isinstance(row, dict):
+            notes.fault(
+                "table",
+                path,
+                say(_("A table by one field has one number for each word.")),
+                say(_("Write by: with two fields, or one number here.")),
+            )
+        elif len(by) == 2 and not isinstance(row, dict):
+            notes.fault(
+                "table",
+                path,
+                say(_("A table by two fields has a row of words and numbers here.")),
+                say(_("Write e.g. {present: 2, absent: -1}.")),
+            )
+        elif len(by) == 2:
+            line_up(row, by[1], words[1], path, open_end, notes)
+
+
+def line_up(row, field, known, path, open_end, notes):
+    """The words of one row against the words of the field."""
+    for word in row:
+        if word not in known and word != "none":
+            unknown_word(
+                notes,
+                (*path, word),
+                word,
+                known,
+                say(_("The field %(field)s has no word %(word)s here."), field=field, word=word),
+            )
+    missing = [word for word in known if word not in row]
+    if field == "subject_role" and "none" not in row:
+        missing = [*missing, "none"]
+    if missing and not open_end:
+        notes.fault(
+            "table_gap",
+            path,
+            say(_("The table has no value for: %(words)s."), words=", ".join(missing)),
+            say(
+                _(
+                    "Write a value for each (0 earns nothing), or else: with a value for "
+                    "all the rest."
+                )
+            ),
+        )
+
+
+def attendance(item, by, path, found, plain, notes):
+    """A kind that records attendance is never credited without saying which status counts."""
+    if mentions(item["when"], "status") or "status" in by:
+        return
+    for kind in found:
+        if "status" in plain["kinds"][kind].get("fields", {}):
+            notes.fault(
+                "status",
+                (*path, "when"),
+                say(
+                    _(
+                        "The kind %(kind)s records attendance, and the item does not say "
+                        "which status counts; an absence would earn the same."
+                    ),
+                    kind=kind,
+                ),
+                say(
+                    _(
+                        "Add status: present to when, or a table by status, or "
+                        "status: any if it truly does not matter."
+                    )
+                ),
+            )
+            return
+
+
+def ladder(item, by, path, notes):
+    """Several outcomes of one object add up, or the highest replaces the rest: it must be said."""
+    outcomes = item["when"].get("outcome")
+    several = "outcome" in by or (isinstance(outcomes, list) and len(outcomes) > 1)
+    several = several or outcomes == "any" or isinstance(outcomes, dict)
+    if several and "ladder" not in item:
+        notes.fault(
+            "ladder",
+            path,
+            say(_("The item reads several outcomes of one object.")),
+            say(
+                _(
+                    "Write ladder: add if each outcome counts, ladder: highest if only the "
+                    "highest does."
+                )
+            ),
+        )
+    if "ladder" in item and not several:
+        notes.fault(
+            "ladder",
+            (*path, "ladder"),
+            say(_("The item does not read several outcomes, so it is no ladder.")),
+            say(_("Remove ladder:, or write a table by outcome.")),
+        )
+    if item.get("ladder") == "highest" and award_kind(item) != "each":
+        notes.fault(
+            "ladder",
+            (*path, "award"),
+            say(_("A ladder with the highest step goes with award: each only.")),
+        )
+
+
+def award_kind(item):
+    """The award kind of a plain item."""
+    award_given = item.get("award", "each")
+    return award_given["kind"] if isinstance(award_given, dict) else award_given
+
+
+def award(item, path, notes):
+    """Each award kind has what it needs and nothing else."""
+    kind, given = award_kind(item), item.get("award", {})
+    given = given if isinstance(given, dict) else {}
+    here = (*path, "award")
+    allowed = {"each": (), "once": ("choose",), "from_nth": ("n",), "target": ("n", "missed")}[kind]
+    for key in given:
+        if key not in (*allowed, "kind"):
+            notes.fault(
+                "unused",
+                (*here, key),
+                say(_("An award of kind %(kind)s has no %(key)s."), kind=kind, key=key),
+                say(_("Remove it.")),
+            )
+    if "n" in allowed and "n" not in given:
+        notes.fault(
+            "missing",
+            here,
+            say(_("The key %(key)s is missing."), key="n"),
+            say(_("Write the number of times, e.g. {kind: %(kind)s, n: 2}."), kind=kind),
+        )
+    if kind == "from_nth" and given.get("n", 2) < 2:
+        notes.fault(
+            "award",
+            (*here, "n"),
+            say(_("Counting from the first is award: each.")),
+            say(_("Write n: 2 or more.")),
+        )
+    if kind == "once" and "table" in item and "choose" not in given:
+        notes.fault(
+            "award",
+            here,
+            say(_("One credit from a table: it must be said which record gives it.")),
+            say(_("Write {kind: once, choose: first} or {kind: once, choose: highest}.")),
+        )
+    if kind == "target":
+        for key in ("table", "factors", "ladder"):
+            if key in item:
+                notes.fault(
+                    "award",
+                    (*path, key),
+                    say(_("A target has one number of points and no %(key)s."), key=key),
+                    say(_("Split the item, one for each value.")),
+                )
+    if kind != "each" and debit(item):
+        notes.fault(
+            "award",
+            here,
+            say(_("A deduction counts each time; award %(kind)s is for credits."), kind=kind),
+            say(_("Write award: each.")),
+        )
+
+
+def values_of(item):
+    """Every value the item can give for one unit, in thousandths; factors left aside."""
+    if "table" not in item:
+        return [milli(item["points"])] if "points" in item else []
+    table = item["table"]
+    found = [milli(table["else"])] if "else" in table else []
+    for row in table["values"].values():
+        found.extend(milli(cell) for cell in (row.values() if isinstance(row, dict) else (row,)))
+    return found
+
+
+def debit(item):
+    """Whether the item can take points away."""
+    return any(one < 0 for one in values_of(item))
+
+
+def credit(item):
+    """Whether the item can give points."""
+    return any(one > 0 for one in values_of(item))
+
+
+def unit_of(item):
+    """The unit of a plain item as (count, dict)."""
+    given = item.get("unit", "record")
+    return (given, {}) if isinstance(given, str) else (given["count"], given)
+
+
+def unit(item, path, found, plain, notes):
+    """A unit asks only for what the kinds record."""
+    count, given = unit_of(item)
+    here = (*path, "unit")
+    needs = {"half_day": "half_day", "quantity": "quantity"}.get(count)
+    if needs and found:
+        lacking = [kind for kind in found if needs not in plain["kinds"][kind].get("fields", {})]
+        if lacking:
+            notes.fault(
+                "no_field",
+                here,
+                say(
+                    _("The kind %(kind)s does not record %(field)s, which this unit counts."),
+                    kind=lacking[0],
+                    field=needs,
+                ),
+                say(_("Declare it under kinds, or count something else.")),
+            )
+    for key in ("step", "part", "over"):
+        if key in given and count != "quantity":
+            notes.fault(
+                "unused",
+                (*here, key),
+                say(_("Only a quantity is counted in steps.")),
+                say(_("Remove it, or write count: quantity.")),
+            )
+    if count == "quantity" and "step" in given:
+        if given["step"] == 0:
+            notes.fault("unit", (*here, "step"), say(_("A step must be more than 0.")))
+        for key in ("part", "over"):
+            if key not in given:
+                notes.fault(
+                    "missing",
+                    here,
+                    say(_("The key %(key)s is missing."), key=key),
+                    say(
+                        _(
+                            "Write part: floor or ceil for an unfinished step, and over: "
+                            "each record or the whole period."
+                        )
+                    ),
+                )
+    elif {"part", "over"} & set(given):
+        notes.fault("unused", here, say(_("Without a step there is no part and no over.")))
+    if count in ("record", "quantity") and "keep" in given:
+        notes.fault(
+            "unused",
+            (*here, "keep"),
+            say(_("Every record counts here, so none needs to be kept.")),
+            say(_("Remove it, or count: object.")),
+        )
+    several = len(set(values_of(item))) > 1
+    if count not in ("record", "quantity") and several and "keep" not in given:
+        notes.fault(
+            "unit",
+            here,
+            say(_("Several records may fall on one %(unit)s with different values."), unit=count),
+            say(_("Write {count: %(unit)s, keep: first} or keep: highest."), unit=count),
+        )
+
+
+def limit_words(item, path, notes):
+    """A limit fits the sign of the item; a deduction states whether it is limited."""
+    limit = item.get("limit")
+    here = (*path, "limit")
+    if debit(item) and limit is None:
+        notes.fault(
+            "switch",
+            path,
+            say(_("The item can take points away and does not say how many at most (switch 2).")),
+            say(_("Write limit: none, or limit: {floor: -10}.")),
+        )
+    if not isinstance(limit, dict):
+        return
+    if "count" in limit and unit_of(item)[0] == "quantity":
+        notes.fault(
+            "limit",
+            (*here, "count"),
+            say(_("A quantity is limited by points, not by count.")),
+            say(_("Write max: with points.")),
+        )
+    floor = limit.get("floor")
+    if floor not in (None, "none") and floor > 0:
+        notes.fault("floor", (*here, "floor"), say(_("A floor of an item is 0 or less.")))
+    if "max" in limit and values_of(item) and not credit(item):
+        notes.fault(
+            "limit",
+            (*here, "max"),
+            say(_("The item gives no points, so it has no maximum.")),
+            say(_("Write floor: for the most it may take away.")),
+        )
+    if floor not in (None, "none") and values_of(item) and not debit(item):
+        notes.fault(
+            "limit",
+            (*here, "floor"),
+            say(_("The item takes no points away.")),
+            say(_("Remove floor:, or write max:.")),
+        )
+
+
+def earnable(plain, notes):
+    """Warn of items nobody can get a point from or lose one by."""
+    for index, item in enumerate(plain["items"]):
+        if not any(values_of(item)):
+            notes.warn(
+                "no_points", ("items", index), say(_("The item is worth nothing whatever is done."))
+            )
+            continue
+        asks = fact_selector(item["when"]).asks
+        for field in {ask.field for ask in asks}:
+            wanted = fact_selector(item["when"]).values(field)
+            barred = {v for a in asks if a.field == field and a.op == "not_in" for v in a.values}
+            if wanted is not None and not wanted - barred:
+                notes.warn(
+                    "unreachable",
+                    ("items", index, "when"),
+                    say(_("No record and no role fits what is asked of %(field)s."), field=field),
+                )

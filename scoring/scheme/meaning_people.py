@@ -1,0 +1,160 @@
+"""People, groups, gates, actions: names that must exist, and what to look at twice."""
+
+from .build import as_list, switch_values
+from .meaning_items import award_kind, credit
+from .meaning_switches import maxima_differ
+from .meaning_words import as_date, declared_words, unknown_word, words_of
+from .text import _, say
+from .words import FIELD_VALUES
+
+SUBJECT_WORDS = ("group", "constituency", "level", "subject")
+
+
+def check(plain, notes):
+    """Everything named in population, ranking, gates, actions and examples exists."""
+    fields = plain.get("population", {}).get("fields", [])
+    for field in fields:
+        if field in ("name", "label", "start", "end", "subject", "subject_role", *SUBJECT_WORDS):
+            notes.fault(
+                "reserved",
+                ("population", "fields"),
+                say(_("The word %(word)s has a meaning of its own."), word=field),
+            )
+    for key in ("unscored", "unranked"):
+        for index, one in enumerate(plain.get("population", {}).get(key, ())):
+            people(one["when"], ("population", key, index, "when"), fields, plain, notes)
+    ranking = plain.get("ranking")
+    if ranking and ranking["group"] not in ("none", *SUBJECT_WORDS[:3], *fields):
+        unknown_word(
+            notes, ("ranking", "group"), ranking["group"], ["none", *SUBJECT_WORDS[:3], *fields]
+        )
+    tiers = [tier["code"] for tier in plain.get("tiers") or ()]
+    for index, gate in enumerate(plain.get("gates", ())):
+        if gate["fails_to"] not in ("unranked", "flag", *tiers):
+            unknown_word(
+                notes, ("gates", index, "fails_to"), gate["fails_to"], ["unranked", "flag", *tiers]
+            )
+    gates = [gate["code"] for gate in plain.get("gates", ())]
+    for index, action in enumerate(plain.get("actions", ())):
+        for code in as_list(action["when"].get("tier")):
+            if code not in tiers:
+                unknown_word(notes, ("actions", index, "when", "tier"), code, tiers)
+        for code in as_list(action["when"].get("gate_failed")):
+            if code not in gates:
+                unknown_word(notes, ("actions", index, "when", "gate_failed"), code, gates)
+    examples(plain, tiers, notes)
+    second_look(plain, notes)
+
+
+def people(when, path, fields, plain, notes):
+    """A selector over people asks for known fields."""
+    known = ["subject_role", *SUBJECT_WORDS, *fields]
+    for key, value in when.items():
+        if key not in known:
+            unknown_word(notes, (*path, key), key, known)
+        elif key == "subject_role":
+            for word in words_of(value):
+                if word not in plain.get("roles", {}) and word != "none":
+                    unknown_word(
+                        notes,
+                        (*path, key),
+                        word,
+                        plain.get("roles", {}),
+                        say(_("No role %(word)s is declared under roles."), word=word),
+                    )
+        elif key == "level":
+            for word in words_of(value):
+                if word not in (*FIELD_VALUES["level"], "none"):
+                    unknown_word(notes, (*path, key), word, FIELD_VALUES["level"])
+
+
+def examples(plain, tiers, notes):
+    """Examples use declared words and existing codes."""
+    items = [item["code"] for item in plain["items"]]
+    blocks = [block["code"] for key in ("categories", "pools") for block in plain.get(key, ())]
+    actions = [action["code"] for action in plain.get("actions", ())]
+    for index, example in enumerate(plain.get("examples", ())):
+        given, expect, path = example["given"], example["expect"], ("examples", index)
+        for role in given.get("roles", ()):
+            if role not in plain.get("roles", {}):
+                unknown_word(notes, (*path, "given", "roles"), role, plain.get("roles", {}))
+        for key in ("start", "end"):
+            if key in given:
+                as_date(given[key], (*path, "given", key), notes)
+        for number, one in enumerate(given.get("suspended", ())):
+            for key in one:
+                as_date(one[key], (*path, "given", "suspended", number, key), notes)
+        for number, fact in enumerate(given["facts"]):
+            given_fact(fact, (*path, "given", "facts", number), plain, notes)
+        for code in expect.get("items", {}):
+            if code not in items:
+                unknown_word(notes, (*path, "expect", "items", code), code, items)
+        for code in expect.get("categories", {}):
+            if code not in ("base", *blocks):
+                unknown_word(notes, (*path, "expect", "categories", code), code, ["base", *blocks])
+        if expect.get("tier") is not None and expect["tier"] not in tiers:
+            unknown_word(notes, (*path, "expect", "tier"), expect["tier"], tiers)
+        for code in expect.get("actions", ()):
+            if code not in actions:
+                unknown_word(notes, (*path, "expect", "actions"), code, actions)
+    if not plain.get("examples"):
+        notes.warn(
+            "no_examples",
+            (),
+            say(_("No worked example checks this measure.")),
+            say(_("Add examples: with given facts and the result expected.")),
+        )
+
+
+def given_fact(fact, path, plain, notes):
+    """A fact of an example is one the measure could meet."""
+    if fact["kind"] not in plain["kinds"]:
+        unknown_word(notes, (*path, "kind"), fact["kind"], plain["kinds"])
+        return
+    for key in ("on", "submitted_on", "object_on"):
+        if key in fact:
+            as_date(fact[key], (*path, key), notes)
+    for field in FIELD_VALUES:
+        if fact.get(field) is not None:
+            known = declared_words([fact["kind"]], field, plain)
+            if fact[field] not in known:
+                unknown_word(notes, (*path, field), fact[field], known)
+
+
+def second_look(plain, notes):
+    """Warnings about the measure as a whole."""
+    grouped = switch_values(plain).get("unequal_maxima") == "grouped"
+    if plain.get("ranking") and maxima_differ(plain) and not grouped:
+        notes.warn(
+            "unequal_maxima",
+            ("ranking",),
+            say(_("Deputies with different maxima are ranked together.")),
+        )
+    used = set()
+    for item in plain["items"]:
+        used.update(
+            words_of(item["when"].get("kind")) if "kind" in item["when"] else plain["kinds"]
+        )
+    for kind in plain["kinds"]:
+        if kind not in used and "any" not in used:
+            notes.warn(
+                "unused_kind",
+                ("kinds", kind),
+                say(_("No item reads the kind %(kind)s."), kind=kind),
+            )
+    for index, item in enumerate(plain["items"]):
+        unlimited = (
+            credit(item) and "limit" not in item and award_kind(item) in ("each", "from_nth")
+        )
+        home = item.get("category") or item.get("pool")
+        capped = any(
+            block["code"] == home and block["max"] not in ("none", "not_stated")
+            for key in ("categories", "pools")
+            for block in plain.get(key, ())
+        )
+        if unlimited and not capped and plain["total"]["max"] == "none":
+            notes.warn(
+                "unlimited",
+                ("items", index),
+                say(_("The item has no cap of its own, nor has its category or the total.")),
+            )

@@ -1,0 +1,139 @@
+"""Tiers without gap or overlap, and in the decimals the total is compared with."""
+
+from itertools import pairwise
+
+from .build import PLACE, milli, milli_or_none, switch_values
+from .meaning_bounds import number
+from .text import _, say
+
+
+def check(plain, notes):
+    """Tiers cover every total once."""
+    tiers = plain.get("tiers") or []
+    if not tiers:
+        return
+    rounding = switch_values(plain).get("tier_rounding")
+    step = PLACE.get(rounding, 1)
+    rows = []
+    for index, tier in enumerate(tiers):
+        path = ("tiers", index)
+        if "below" in tier and "to" in tier:
+            notes.fault(
+                "tier",
+                path,
+                say(_("A tier ends either below a bound or at one.")),
+                say(_("Keep below: or to:, not both.")),
+            )
+            return
+        for key in ("from", "below", "to"):
+            if key in tier and milli(tier[key]) % step:
+                notes.fault(
+                    "tier_decimals",
+                    (*path, key),
+                    say(
+                        _("The bound %(value)s is finer than the rounding %(rounding)s."),
+                        value=tier[key],
+                        rounding=rounding,
+                    ),
+                    say(_("Write a coarser bound, or another tier_rounding.")),
+                )
+        low, high = milli_or_none(tier.get("from")), milli_or_none(tier.get("below"))
+        if "to" in tier:
+            high = milli(tier["to"]) + step
+        if low is not None and high is not None and high <= low:
+            notes.fault(
+                "tier",
+                path,
+                say(_("The tier %(name)s is empty."), name=tier["name"]),
+                say(_("Its end must lie above its start.")),
+            )
+        rows.append((low, high, path, tier))
+    ordered = sorted(rows, key=lambda row: (row[0] is not None, row[0] or 0))
+    if ordered[0][0] is not None:
+        notes.fault(
+            "tier_gap",
+            ordered[0][2],
+            say(_("Totals below %(bound)s fall into no tier."), bound=number(ordered[0][0])),
+            say(_("Leave from: out of the lowest tier.")),
+        )
+    if ordered[-1][1] is not None:
+        notes.fault(
+            "tier_gap",
+            ordered[-1][2],
+            say(_("Totals of %(bound)s and more fall into no tier."), bound=number(ordered[-1][1])),
+            say(_("Leave below: and to: out of the highest tier.")),
+        )
+    for lower, upper in pairwise(ordered):
+        border(lower, upper, rounding, notes)
+    weak_pass(plain, ordered, notes)
+
+
+def border(lower, upper, rounding, notes):
+    """Where one tier ends the next begins."""
+    if upper[0] is None:
+        notes.fault(
+            "tier_overlap",
+            upper[2],
+            say(
+                _("Two tiers have no lower bound: %(a)s and %(b)s."),
+                a=lower[3]["name"],
+                b=upper[3]["name"],
+            ),
+            say(_("Write from: in one of them.")),
+        )
+        return
+    end = upper[0] if lower[1] is None else lower[1]
+    if end < upper[0]:
+        notes.fault(
+            "tier_gap",
+            lower[2],
+            say(
+                _(
+                    "Between %(a)s and %(b)s lies a gap: a total of %(low)s up to "
+                    "%(high)s falls into no tier."
+                ),
+                a=lower[3]["name"],
+                b=upper[3]["name"],
+                low=number(end),
+                high=number(upper[0]),
+            ),
+            say(
+                _(
+                    "Write below: %(high)s, or tier_rounding: whole_half_up if the source "
+                    "means whole points."
+                ),
+                high=number(upper[0]),
+            ),
+        )
+    elif end > upper[0]:
+        notes.fault(
+            "tier_overlap",
+            lower[2],
+            say(
+                _("%(a)s and %(b)s overlap: a total of %(low)s falls into both."),
+                a=lower[3]["name"],
+                b=upper[3]["name"],
+                low=number(upper[0]),
+            ),
+            say(_("Write below: %(low)s."), low=number(upper[0])),
+        )
+
+
+def weak_pass(plain, ordered, notes):
+    """Warn when somebody who does nothing lands above the lowest tier."""
+    base = plain.get("base", 0)
+    start = milli(base["points"] if isinstance(base, dict) else base)
+    start += sum(
+        milli_or_none(block["max"]) or 0
+        for block in plain.get("categories", ())
+        if block.get("start") == "full"
+    )
+    if len(ordered) > 1 and ordered[1][0] is not None and start >= ordered[1][0]:
+        notes.warn(
+            "pass_without_activity",
+            ("tiers",),
+            say(
+                _("A person who does nothing has %(points)s points and is not in the lowest tier."),
+                points=number(start),
+            ),
+        )

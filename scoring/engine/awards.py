@@ -72,7 +72,7 @@ def _from_nth(plan, table):
         lower_bound=0
     )
     table = table.with_columns(pl.when(mine).then(counts).otherwise("units").alias("counts"))
-    before = mine & (pl.col("counts") == 0)
+    before = mine & (pl.col("units") == 0)
     table = table.with_columns(pl.col("counts").alias("units")).drop("counts")
     return _marked(table, before, "before_nth")
 
@@ -88,7 +88,7 @@ def _once(plan, table):
                 (pl.col("num") / pl.col("den")).alias("worth")
             )
             if choose == "highest":
-                rows = rows.sort("s", "item", "worth", "day", "ord", descending=[0, 0, 1, 0, 0])
+                rows = rows.sort("s", "item", "worth", "day", "ord", descending=[False, False, True, False, False])
             keep.append(rows.unique(["s", "item"], keep="first", maintain_order=True)["n"])
     kept = pl.col("n").is_in(pl.concat(keep).implode())
     mine = pl.col("item").is_in(_numbers(plan, "once"))
@@ -103,7 +103,7 @@ def _highest_step(plan, table):
     rows = (
         table.filter(mine & (pl.col("units") > 0))
         .with_columns((pl.col("num") / pl.col("den")).alias("worth"))
-        .sort("s", "item", "worth", "day", "ord", descending=[0, 0, 1, 0, 0])
+        .sort("s", "item", "worth", "day", "ord", descending=[False, False, True, False, False])
     )
     kept = rows.unique(["s", "item", "object_key"], keep="first", maintain_order=True)["n"]
     return _marked(table, mine & ~pl.col("n").is_in(kept.implode()), "lower_step", units=0)

@@ -88,7 +88,14 @@ def _once(plan, table):
                 (pl.col("num") / pl.col("den")).alias("worth")
             )
             if choose == "highest":
-                rows = rows.sort("s", "item", "worth", "day", "ord", descending=[False, False, True, False, False])
+                rows = rows.sort(
+                    "s",
+                    "item",
+                    "worth",
+                    "day",
+                    "ord",
+                    descending=[False, False, True, False, False],
+                )
             keep.append(rows.unique(["s", "item"], keep="first", maintain_order=True)["n"])
     kept = pl.col("n").is_in(pl.concat(keep).implode())
     mine = pl.col("item").is_in(_numbers(plan, "once"))

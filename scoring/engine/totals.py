@@ -65,11 +65,7 @@ def totals_of(plan, people, live, parts, gates, counts):
     """Total, tier, class, rank and reason of every subject, in the order of their ids."""
     scheme = plan.scheme
     totals = parts.group_by("s").agg(pl.col("points").sum().alias("total"))
-    records = (
-        live.filter(pl.col("points") != 0)
-        .group_by("s")
-        .agg(pl.len().cast(pl.Int64).alias("records"))
-    )
+    records = live.group_by("s").agg(pl.col("row").n_unique().cast(pl.Int64).alias("records"))
     frame = (
         people.join(totals, on="s", how="left", maintain_order="left")
         .join(records, on="s", how="left", maintain_order="left")

@@ -63,7 +63,14 @@ def _without_repeats(table, items, key, keep):
         ]
     )  # fmt: skip
     if keep == "highest":
-        mine = mine.sort("s", "item", pl.col("worth"), "day", "ord", descending=[False, False, True, False, False])
+        mine = mine.sort(
+            "s",
+            "item",
+            pl.col("worth"),
+            "day",
+            "ord",
+            descending=[False, False, True, False, False],
+        )
     if len(key) == 2 and "half_day" in key[1].meta.root_names():
         whole = pl.col("key1").is_null().any().over("s", "item", "key0")
         mine = mine.filter(~whole | pl.col("key1").is_null())

@@ -70,7 +70,7 @@ def example_frames(scheme, example):
     for fact in given["facts"]:
         for _copy in range(fact.get("count", 1)):
             rows.append(fact_row(fact, len(rows), start, end))
-    subject = {name: None for name in SUBJECT_COLUMNS} | {
+    subject = dict.fromkeys(SUBJECT_COLUMNS) | {
         "subject": "S",
         "name": "S",
         "group": "G",
@@ -80,7 +80,9 @@ def example_frames(scheme, example):
     }
     schema = {**SUBJECT_COLUMNS, **dict.fromkeys(given.get("fields", {}), pl.String)}
     roles = [("S", role, None, None) for role in given.get("roles", ())]
-    suspended = [("S", day(one["start"]), day(one.get("end"))) for one in given.get("suspended", ())]
+    suspended = [
+        ("S", day(one["start"]), day(one.get("end"))) for one in given.get("suspended", ())
+    ]
     cohort = Cohort(
         pl.DataFrame([subject], schema=schema),
         pl.DataFrame(roles, schema=ROLE_COLUMNS, orient="row"),

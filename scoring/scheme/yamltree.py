@@ -57,9 +57,9 @@ class Tree:
         return self.places.get(path, (1, 1))
 
 
-def read_tree(source):
+def read_tree(source, *, max_bytes=MAX_BYTES):
     """Parse scheme text (str or UTF-8 bytes). Raises SchemeRefused with one fault."""
-    text = decode(source)
+    text = decode(source, max_bytes)
     try:
         return _Reader(text).tree()
     except SchemeRefused:
@@ -70,18 +70,18 @@ def read_tree(source):
         raise refused("yaml", 0, 0, say(_("The file is not readable as YAML."))) from error
 
 
-def decode(source):
+def decode(source, max_bytes=MAX_BYTES):
     """Bytes to text: UTF-8, with or without a byte order mark, at most 256 KB."""
     raw = source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
-    if len(raw) > MAX_BYTES:
+    if len(raw) > max_bytes:
         raise refused(
             "too_large",
             0,
             0,
             say(
-                _("The file has %(size)s bytes; a scheme may have %(limit)s."),
+                _("The file has %(size)s bytes; at most %(limit)s are read."),
                 size=len(raw),
-                limit=MAX_BYTES,
+                limit=max_bytes,
             ),
             say(_("Leave out what is not part of the measure.")),
         )

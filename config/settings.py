@@ -218,6 +218,9 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = [("zh-hans", "中文")]
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "foundation:sign-in"
+# One way in and one place for one's own account: passwords are changed at /account/ or in person.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "foundation.chinese_search"}}
 
 EMAIL_CONFIG = env.email_url("LUZHI_EMAIL_URL", default="consolemail://")

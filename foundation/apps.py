@@ -11,9 +11,14 @@ class FoundationConfig(AppConfig):
     def ready(self):
         from .faces import works_at_desk
         from .menu import register_menu_item
+        from .models import Role
+        from .office import KEEPERS, connect, register_office_role
 
         start = pgettext_lazy("menu", "Start")
         register_menu_item("my", start, "foundation:my", order=0, icon="house-door")
         register_menu_item(
             "desk", start, "foundation:desk", order=0, icon="house-door", allowed=works_at_desk
         )
+        register_office_role(Role.CLERK, KEEPERS)
+        register_office_role(Role.HEAD, KEEPERS)
+        connect()

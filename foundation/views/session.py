@@ -3,9 +3,10 @@
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.contrib.messages.views import SuccessMessageMixin
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -18,6 +19,16 @@ class SignIn(LoginView):
     """Sign in by user name or mobile phone."""
 
     template_name = "foundation/sign_in.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        """Whoever is signed in already goes on; the office sends those it refuses back here."""
+        if request.user.is_authenticated and request.method == "GET":
+            if self.get_redirect_url().startswith(reverse("wagtailadmin_home")) and not (
+                request.user.has_perm("wagtailadmin.access_admin")
+            ):
+                raise PermissionDenied
+            return redirect(self.get_success_url())
+        return super().dispatch(request, *args, **kwargs)
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)

@@ -3,8 +3,9 @@
 Two kinds of people see a congress's record: those posted there, and deputies their own volume.
 """
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from foundation.models import Role
 from foundation.postings import scope_ids
@@ -107,6 +108,18 @@ class DutyRecordQuerySet(models.QuerySet):
 
     def confirmed(self):
         return self.filter(status="confirmed")
+
+    def in_volume(self):
+        """Confirmed, on a day in office that was not suspended: what rates and counts go by."""
+        suspensions = apps.get_model("performance", "Suspension").objects
+        suspended = suspensions.filter(
+            mandate=OuterRef("mandate"), starts_on__lte=OuterRef("on")
+        ).filter(Q(ends_on=None) | Q(ends_on__gt=OuterRef("on")))
+        return self.confirmed().filter(
+            ~Exists(suspended),
+            Q(mandate__ends_on=None) | Q(mandate__ends_on__gt=F("on")),
+            mandate__starts_on__lte=F("on"),
+        )
 
     def waiting(self):
         """Submitted and not yet confirmed or returned."""

@@ -1,2 +1,35 @@
+from django.urls import path
+
+from .views import activities, confirm, deputies, dossier, own, sheet
+
 app_name = "performance"
-urlpatterns = []
+urlpatterns = [
+    path("my/dossier/", dossier.my_dossier, name="my-dossier"),
+    path("my/dossier/<int:pk>/", dossier.my_dossier, name="my-dossier"),
+    path("my/dossier/<int:pk>/list/", dossier.my_entries, name="my-entries"),
+    path("my/dossier/<int:pk>/print/", dossier.my_print, name="my-print"),
+    path("my/dossier/<int:pk>/dossier.pdf", dossier.my_pdf, name="my-pdf"),
+    path("my/log/", own.log_duty, name="log-duty"),
+    path("my/log/<int:pk>/", own.log_again, name="log-again"),
+    path("desk/activities/", activities.activity_list, name="activities"),
+    path("desk/activities/new/", activities.activity_new, name="activity-new"),
+    path("desk/activities/<int:pk>/", sheet.activity_page, name="activity"),
+    path("desk/activities/<int:pk>/edit/", activities.activity_edit, name="activity-edit"),
+    path("desk/activities/<int:pk>/publish/", activities.activity_publish, name="activity-publish"),
+    path("desk/activities/<int:pk>/call-up/", activities.activity_call_up, name="activity-call-up"),
+    path("desk/activities/<int:pk>/invite/", activities.activity_invite, name="activity-invite"),
+    path("desk/activities/<int:pk>/close/", activities.activity_close, name="activity-close"),
+    path("desk/activities/<int:pk>/cancel/", activities.activity_cancel, name="activity-cancel"),
+    path(
+        "desk/activities/<int:pk>/lines/<int:line>/correct/",
+        sheet.line_correct,
+        name="line-correct",
+    ),
+    path("desk/confirm/", confirm.confirm_queue, name="confirm-queue"),
+    path("desk/confirm/<int:pk>/return/", confirm.record_return, name="record-return"),
+    path("desk/deputies/", deputies.deputy_list, name="deputies"),
+    path("desk/deputies/<int:pk>/", dossier.desk_dossier, name="desk-dossier"),
+    path("desk/deputies/<int:pk>/list/", dossier.desk_entries, name="desk-entries"),
+    path("desk/deputies/<int:pk>/print/", dossier.desk_print, name="desk-print"),
+    path("desk/deputies/<int:pk>/dossier.pdf", dossier.desk_pdf, name="desk-pdf"),
+]

@@ -1,4 +1,4 @@
-from .activity import Activity, Attendance, Sitting
+from .activity import Activity, Attendance, Sitting, half_day_order
 from .congress import Congress, Constituency, DeputyGroup, Level, Term
 from .deputy import Deputy, Mandate, Membership, RoleSpan, Suspension
 from .record import DutyKind, DutyRecord, Outcome, RecordEvent
@@ -21,4 +21,5 @@ __all__ = [
     "Sitting",
     "Suspension",
     "Term",
+    "half_day_order",
 ]

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ..querysets import ActivityQuerySet, AttendanceQuerySet
@@ -76,6 +77,9 @@ class Activity(models.Model):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("performance:activity", args=[self.pk])
+
 
 class Sitting(models.Model):
     """One half-day of an activity (半天). The unit sessions are counted in."""
@@ -104,6 +108,17 @@ class Sitting(models.Model):
 
     def __str__(self):
         return f"{self.on:%Y-%m-%d} {self.get_half_day_display()} {self.times}".strip()
+
+    @property
+    def in_order(self):
+        """Sorts half-days as a day runs: morning, afternoon, evening."""
+        return self.on, half_day_order(self.half_day), self.times
+
+
+def half_day_order(half_day):
+    """Where a half-day stands in its day; one nobody knows stands last."""
+    order = list(Sitting.HalfDay.values)
+    return order.index(half_day) if half_day in order else len(order)
 
 
 class Attendance(models.Model):

@@ -1,0 +1,53 @@
+"""Paper: a print page as PDF. Nothing is fetched but our own static files."""
+
+from urllib.parse import unquote, urlparse
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+# Only names the page's own address; never contacted.
+BASE = "paper://site"
+TYPES = {"css": "text/css", "svg": "image/svg+xml", "png": "image/png"}
+
+
+class PaperUnavailable(Exception):
+    """This machine cannot make PDFs; the message says what is missing."""
+
+
+def pdf_of(template_name, context, request=None):
+    """The bytes of a PDF of that template. Raises PaperUnavailable where pango is missing."""
+    try:
+        import weasyprint
+    except OSError as error:
+        raise PaperUnavailable(
+            _("PDFs need the pango library, which this machine lacks. Print the page instead.")
+        ) from error
+    html = render_to_string(template_name, context, request)
+    document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_own_files_fetcher())
+    return document.write_pdf()
+
+
+def own_file(url):
+    """The path and type of our own static file at that address; ValueError for any other."""
+    path = unquote(urlparse(url).path)
+    ours = url.startswith(f"{BASE}/") and path.startswith(settings.STATIC_URL)
+    found = finders.find(path.removeprefix(settings.STATIC_URL)) if ours else None
+    if not found:
+        raise ValueError(f"not a file of this site: {url}")
+    return found, TYPES.get(path.rsplit(".", 1)[-1], "application/octet-stream")
+
+
+def _own_files_fetcher():
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnFiles(URLFetcher):
+        """Answers for our own static files; refuses every other address."""
+
+        def fetch(self, url, headers=None):
+            found, kind = own_file(url)
+            with open(found, "rb") as file:
+                return URLFetcherResponse(url, file.read(), {"Content-Type": kind})
+
+    return OwnFiles()

@@ -1,0 +1,91 @@
+"""The deputies of a congress at the desk, each with what they were called to and came to."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.shortcuts import render
+from django.utils import timezone
+
+from ..models import DutyRecord, Mandate
+from ..querysets import congresses_read_by
+from ..rates import CAME, LEAVE, Tally
+from .access import congresses_read, mandates_with_names, readers_only
+
+PER_PAGE = 30
+
+
+@readers_only
+def deputy_list(request):
+    """All mandates of the congresses the person reads, with their rate this year (代表名册)."""
+    mandates, chosen = narrowed(request)
+    page = Paginator(mandates, PER_PAGE).get_page(request.GET.get("page"))
+    year = timezone.localdate().year
+    rows = rows_with_rates(page.object_list, year)
+    groups = congresses_read(request.user).values_list("pk", flat=True)
+    held = Mandate.objects.filter(congress__in=groups)
+    context = {
+        "page_obj": page,
+        "rows": rows,
+        "year": year,
+        "chosen": chosen,
+        "filtered": any(chosen.values()),
+        "delegations": held.exclude(delegation=None)
+        .values_list("delegation", "delegation__name")
+        .distinct()
+        .order_by("delegation__name"),
+        "constituencies": held.exclude(constituency=None)
+        .values_list("constituency", "constituency__name")
+        .distinct()
+        .order_by("constituency__name"),
+    }
+    return render(request, "performance/deputy_list.html", context)
+
+
+def narrowed(request):
+    """The mandates this reader asked for, in certificate order, and what they asked."""
+    mandates = mandates_with_names().filter(congress__in=congresses_read_by(request.user))
+    chosen = {
+        name: request.GET.get(name, "").strip()
+        for name in ("q", "delegation", "constituency", "office")
+    }
+    if chosen["q"]:
+        mandates = mandates.filter(
+            Q(deputy__name__icontains=chosen["q"]) | Q(certificate_no__istartswith=chosen["q"])
+        )
+    if chosen["delegation"].isdigit():
+        mandates = mandates.filter(delegation=chosen["delegation"])
+    if chosen["constituency"].isdigit():
+        mandates = mandates.filter(constituency=chosen["constituency"])
+    today = timezone.localdate()
+    if chosen["office"] == "left":
+        mandates = mandates.filter(ends_on__lte=today)
+    elif chosen["office"] != "all":
+        chosen["office"] = ""
+        mandates = mandates.in_office_on(today)
+    return mandates.order_by("congress", "delegation__name", "certificate_no"), chosen
+
+
+def rows_with_rates(mandates, year=None):
+    """[(mandate, Tally, duties done)] of these mandates, one query for all of them."""
+    mandates = list(mandates)
+    records = DutyRecord.objects.filter(mandate__in=[m.pk for m in mandates]).in_volume()
+    if year:
+        records = records.filter(on__year=year)
+    called = Q(obliged="yes")
+    totals = {
+        row["mandate"]: row
+        for row in records.values("mandate").annotate(
+            obliged_count=Count("pk", filter=called),
+            fulfilled=Count("pk", filter=called & Q(presence__in=CAME)),
+            leave=Count("pk", filter=called & Q(presence__in=LEAVE)),
+            done=Count("pk", filter=Q(presence="") | Q(presence__in=CAME)),
+        )
+    }
+    rows = []
+    for mandate in mandates:
+        row = totals.get(mandate.pk)
+        if row is None:
+            rows.append((mandate, Tally(), 0))
+            continue
+        absent = row["obliged_count"] - row["fulfilled"] - row["leave"]
+        rows.append((mandate, Tally(row["fulfilled"], row["leave"], absent), row["done"]))
+    return rows

@@ -6,3 +6,24 @@ class PerformanceConfig(AppConfig):
     name = "performance"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Duty performance")
+
+    def ready(self):
+        from foundation.menu import register_menu_item
+        from foundation.panels import register_home_panel
+
+        from .home_panels import desk_panel, my_panel
+        from .permissions import is_deputy, keeps_records, reads_records
+
+        register_home_panel("my", my_panel, order=10)
+        register_home_panel("desk", desk_panel, order=10)
+        for label, url_name, order, allowed, icon in [
+            (_("Activities"), "performance:activities", 20, reads_records, "calendar-event"),
+            (_("To confirm"), "performance:confirm-queue", 30, keeps_records, "check2-square"),
+            (_("Deputies"), "performance:deputies", 40, reads_records, "people"),
+        ]:
+            register_menu_item("desk", label, url_name, order=order, allowed=allowed, icon=icon)
+        for label, url_name, order, icon in [
+            (_("Dossier"), "performance:my-dossier", 20, "journal-text"),
+            (_("Log a duty"), "performance:log-duty", 30, "pencil-square"),
+        ]:
+            register_menu_item("my", label, url_name, order=order, allowed=is_deputy, icon=icon)

@@ -17,6 +17,7 @@ from .panels import dossier_panels
 from .rates import CAME, OBLIGED, Counts, Tally, counts_as, tally
 
 PRESENCE = dict(Attendance.Status.choices)
+LOGGED = "performance.log:"  # names what a deputy logged themselves
 OCCASION = dict(Activity.Occasion.choices)
 HALF_DAY = dict(Sitting.HalfDay.choices)
 
@@ -50,6 +51,7 @@ class Entry:
     confirmed_at: datetime | None = None
     outcomes: tuple = ()
     record_pk: int | None = None
+    can_log_again: bool = False
 
     @property
     def half_day_label(self):
@@ -226,7 +228,7 @@ def build_dossier(mandate, viewer, on, year=None):
             YearStrip(y, month_strip(y, days, in_office, closed_spans, on))
             for y in ([year] if year else years)
         ),
-        next_duty=_next_duty(mandate, on),
+        next_duty=next_duty(mandate, on),
         events=tail[0] if tail else 0,
         tail_hash=tail[1] if tail else chain.GENESIS,
         panels=dossier_panels(mandate, viewer),
@@ -304,6 +306,8 @@ def _record_entry(record, bodies, counting):
         confirmed_at=record.confirmed_at,
         outcomes=tuple(record.outcomes.all()),
         record_pk=record.pk,
+        can_log_again=record.status == DutyRecord.Status.RETURNED
+        and record.source.startswith(LOGGED),
     )
 
 
@@ -349,7 +353,8 @@ def _breakdown(entries):
     )
 
 
-def _next_duty(mandate, on):
+def next_duty(mandate, on):
+    """The next announced half-day this deputy is called to and not on leave from, or None."""
     line = (
         mandate.attendances.filter(
             sitting__on__gte=on, sitting__activity__status=Activity.Status.PUBLISHED

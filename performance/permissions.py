@@ -3,12 +3,34 @@
 from foundation.models import Role
 from foundation.postings import holds
 
+from .querysets import congresses_read_by
+
 RECORD_KEEPERS = {Role.CLERK, Role.HEAD}
 
 
 def keeps_records(user):
     """Does the person keep any congress's record? (menu entries)"""
     return holds(user, RECORD_KEEPERS, "congress")
+
+
+def reads_records(user):
+    """Does the person read any congress's whole record? (menu entries)"""
+    return bool(congresses_read_by(user))
+
+
+def is_deputy(user):
+    """Does the person hold, or did they ever hold, a mandate? (menu entries, asked once)"""
+    cached = getattr(user, "_is_deputy", None)
+    if cached is None:
+        cached = user.is_authenticated and user.pk and _holds_mandate(user)
+        user._is_deputy = bool(cached)
+    return bool(cached)
+
+
+def _holds_mandate(user):
+    from .models import Mandate
+
+    return Mandate.objects.filter(deputy__user=user).exists()
 
 
 def can_keep_records(user, congress):

@@ -59,6 +59,11 @@ class Tally:
         return self.fulfilled + self.leave + self.absent
 
     @property
+    def text(self):
+        """Numerator and denominator, never one without the other."""
+        return f"{self.fulfilled} / {self.obliged}"
+
+    @property
     def percent(self):
         """Fulfilled over obliged in whole tenths of a percent as text; None where nobody called.
 

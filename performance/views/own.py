@@ -7,12 +7,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from ..dossier import LOGGED
 from ..forms import LogDutyForm
 from ..models import DutyRecord
 from ..services.records import submit_record
 from .access import own_mandates
-
-SOURCE = "performance.log:"
 
 
 @login_required
@@ -31,7 +30,7 @@ def log_duty(request):
 def log_again(request, pk):
     """Fill a returned duty in again."""
     records = DutyRecord.objects.filter(
-        mandate__deputy__user=request.user, source__startswith=SOURCE, status="returned"
+        mandate__deputy__user=request.user, source__startswith=LOGGED, status="returned"
     )
     record = get_object_or_404(records.select_related("kind"), pk=pk)
     mandate = next(m for m in own_mandates(request.user) if m.pk == record.mandate_id)
@@ -40,7 +39,7 @@ def log_again(request, pk):
         "on": record.on,
         "place": record.place,
         "title": record.title,
-        "key": record.source.removeprefix(SOURCE),
+        "key": record.source.removeprefix(LOGGED),
     }
     form = LogDutyForm(request.POST or None, mandate=mandate, initial=initial)
     # The kind is part of what names a record, so it stays.
@@ -58,7 +57,7 @@ def _log(request, form, mandate, mandates, returned=None):
                 on=data["on"],
                 title=data["title"],
                 place=data["place"],
-                source=f"{SOURCE}{data['key'].hex}",
+                source=f"{LOGGED}{data['key'].hex}",
                 by=request.user,
             )
         except ValidationError as error:

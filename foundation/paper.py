@@ -4,6 +4,7 @@ from urllib.parse import unquote, urlparse
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -33,7 +34,10 @@ def own_file(url):
     """The path and type of our own static file at that address; ValueError for any other."""
     path = unquote(urlparse(url).path)
     ours = url.startswith(f"{BASE}/") and path.startswith(settings.STATIC_URL)
-    found = finders.find(path.removeprefix(settings.STATIC_URL)) if ours else None
+    try:
+        found = finders.find(path.removeprefix(settings.STATIC_URL)) if ours else None
+    except SuspiciousFileOperation:  # a path that climbs out of the static files
+        found = None
     if not found:
         raise ValueError(f"not a file of this site: {url}")
     return found, TYPES.get(path.rsplit(".", 1)[-1], "application/octet-stream")

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from .marks import AS_RECORDED, MARKS, code_of, leave_label, marks_for
@@ -13,6 +14,7 @@ from .rates import CAME
 from .workflow import moves_open_to
 
 NOBODYS = ""
+SELECTED = SafeString(" selected")
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ class _Options:
             "",
             '<option value="{}"{}>{}</option>',
             (
-                (value, format_html(" selected") if value == code else "", label)
+                (value, SELECTED if value == code else "", label)
                 for value, label in entries
             ),
         )

@@ -1,11 +1,12 @@
 """Activities at the desk: the list, preparing one, and its moves."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count, Max, Q
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -32,7 +33,7 @@ def activity_list(request):
         activities = activities.filter(kind=chosen["kind"])
     if chosen["status"] in Activity.Status.values:
         activities = activities.filter(status=chosen["status"])
-    month = parse_date(f"{chosen['month']}-01") if len(chosen["month"]) == 7 else None
+    month = _month(chosen["month"])
     if month:
         activities = activities.filter(starts_on__year=month.year, starts_on__month=month.month)
     page = Paginator(activities, PER_PAGE).get_page(request.GET.get("page"))
@@ -46,6 +47,14 @@ def activity_list(request):
         "can_prepare": bool(kept_congresses(request.user)),
     }
     return render(request, "performance/activity_list.html", context)
+
+
+def _month(text):
+    """The first day of a month written 2026-03; None for anything else."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return None
 
 
 def with_counts(activities):

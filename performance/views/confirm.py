@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..forms import ReasonForm
 from ..models import DutyRecord
@@ -58,13 +59,18 @@ def _confirm(request, waiting):
         for sentence in error.messages:
             messages.error(request, sentence)
         return redirect(back)
-    messages.success(request, _("%(count)s records confirmed.") % {"count": len(confirmed)})
-    left = len(set(keys)) - len(confirmed)
+    done = len(confirmed)
+    if done:
+        words = ngettext("%(count)s record confirmed.", "%(count)s records confirmed.", done)
+        messages.success(request, words % {"count": done})
+    left = len(set(keys)) - done
     if left:
-        messages.warning(
-            request,
-            _("%(count)s were left: someone else dealt with them, or must.") % {"count": left},
+        words = ngettext(
+            "%(count)s was left: someone else dealt with it, or must.",
+            "%(count)s were left: someone else dealt with them, or must.",
+            left,
         )
+        messages.warning(request, words % {"count": left})
     return redirect(back)
 
 

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from ..forms import CorrectionForm
 from ..marks import NOT_MARKED, code_of
@@ -49,7 +49,8 @@ def _save(request, activity):
     if conflicts:
         return _draw(request, activity, status=409, conflicts=conflicts, written=written)
     if written:
-        messages.success(request, _("%(count)s lines saved.") % {"count": written})
+        saved = ngettext("%(count)s line saved.", "%(count)s lines saved.", written)
+        messages.success(request, saved % {"count": written})
     else:
         messages.info(request, _("Nothing had changed."))
     return redirect("performance:activity", activity.pk)

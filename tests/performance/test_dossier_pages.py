@@ -95,7 +95,7 @@ def test_own_submissions_need_another_person_and_bulk_confirm_leaves_them(client
     queue = reverse("performance:confirm-queue")
     assert "needs another person" in client.get(queue).content.decode()
     page = client.post(queue, {"record": [hers.pk, his.pk, "x"]}, follow=True)
-    assert "1 were left" in page.content.decode()
+    assert "1 was left" in page.content.decode()
     assert set(DutyRecord.objects.confirmed()) == {hers}
     url = reverse("performance:record-return", args=[his.pk])
     assert client.get(url).status_code == 403

@@ -32,6 +32,8 @@ def cast(db):
 def english(settings):
     """Tests read English; pages in Chinese ask for it by name."""
     settings.LANGUAGE_CODE = "en"
+    # The library wants the site's language among those of its pages.
+    settings.WAGTAIL_CONTENT_LANGUAGES = [*settings.WAGTAIL_CONTENT_LANGUAGES, ("en", "English")]
 
 
 @pytest.fixture(autouse=True)

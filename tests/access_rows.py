@@ -1,0 +1,86 @@
+"""Who gets which answer at every address of the site. Each room keeps its rows in its own list.
+
+A row names a URL, says how to build its arguments from the cast, and what each person gets:
+
+    Row("performance:activity", only("gao tang xie jin", else_=404), at=an_activity)
+    Row("performance:activity-close", only("gao tang", 302, else_=404), at=an_activity, post={})
+
+`everyone(200)`: all the same. `signed_in(200)`: all but Ma, who is sent to the sign-in (302).
+`only("gao tang", 200, else_=403, lin=404)`: those named get the first, others `else_`, exceptions
+by name; Ma is sent to the sign-in unless said otherwise. `at(cast)` returns the URL's arguments (a
+tuple or a dict) after making what the page needs; `post` is the form sent instead of a GET.
+Everything a row does is undone before the next person tries.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+PEOPLE = ("ma", "lin", "zhao", "gao", "tang", "xie", "jin", "bai", "chen", "wu")
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    answers: dict
+    at: Callable = lambda cast: ()
+    post: dict | None = None
+    query: str = ""
+
+    def __str__(self):
+        return f"{'POST ' if self.post is not None else ''}{self.name}{self.query}"
+
+
+def everyone(status):
+    return dict.fromkeys(PEOPLE, status)
+
+
+def signed_in(status, **exceptions):
+    return everyone(status) | {"ma": 302} | exceptions
+
+
+def only(names, status=200, *, else_, **exceptions):
+    named = dict.fromkeys(names.split(), status)
+    return everyone(else_) | {"ma": 302} | named | exceptions
+
+
+# Everyone posted from the start. Officers Chen and Wu are posted by the row that needs them (`at`).
+POSTED = "gao tang xie jin bai"
+
+
+# --- config ------------------------------------------------------------------------------------
+
+CONFIG = [
+    Row("healthz", everyone(200)),
+    Row("readyz", everyone(200)),
+]
+
+# --- foundation --------------------------------------------------------------------------------
+
+FOUNDATION = [
+    Row("foundation:sign-in", everyone(302) | {"ma": 200}),
+    Row("foundation:sign-out", everyone(302), post={}),
+    Row("foundation:after-sign-in", everyone(302)),
+    Row("foundation:larger-text", everyone(302), post={"on": "1"}),
+    Row("foundation:language", everyone(302), post={"language": "en"}),
+    Row("foundation:password-change", signed_in(200)),
+    Row("foundation:my", signed_in(200)),
+    Row("foundation:desk", only(POSTED, else_=404)),
+]
+
+# --- performance -------------------------------------------------------------------------------
+
+PERFORMANCE = []
+
+# --- scoring -----------------------------------------------------------------------------------
+
+SCORING = []
+
+# --- liaison -----------------------------------------------------------------------------------
+
+LIAISON = []
+
+# --- cms ---------------------------------------------------------------------------------------
+
+CMS = []
+
+ROWS = [*CONFIG, *FOUNDATION, *PERFORMANCE, *SCORING, *LIAISON, *CMS]

@@ -10,3 +10,17 @@ class PostingQuerySet(models.QuerySet):
         return self.filter(
             Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day)
         )
+
+
+class ImportJobQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Imports into a place where the person may import that kind of sheet."""
+        from .sheets.kinds import sheet_kinds
+
+        if not user.is_authenticated:
+            return self.none()
+        seen = Q(pk__in=[])
+        for kind in sheet_kinds():
+            if places := kind.place_ids(user):
+                seen |= Q(kind=kind.code, scope=kind.scope, scope_id__in=places)
+        return self.filter(seen)

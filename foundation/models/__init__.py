@@ -1,3 +1,13 @@
+from .calendar import WorkdayOverride
+from .imports import ColumnMapping, ImportEvent, ImportJob
 from .user import Posting, Role, User
 
-__all__ = ["Posting", "Role", "User"]
+__all__ = [
+    "ColumnMapping",
+    "ImportEvent",
+    "ImportJob",
+    "Posting",
+    "Role",
+    "User",
+    "WorkdayOverride",
+]

@@ -13,7 +13,16 @@ class FoundationConfig(AppConfig):
         from .menu import register_menu_item
         from .models import Role
         from .office import KEEPERS, connect, register_office_role
+        from .sheets.kinds import may_import
 
+        register_menu_item(
+            "desk",
+            pgettext_lazy("menu", "Import"),
+            "foundation:imports",
+            order=40,
+            icon="file-earmark-spreadsheet",
+            allowed=may_import,
+        )
         start = pgettext_lazy("menu", "Start")
         register_menu_item("my", start, "foundation:my", order=0, icon="house-door")
         register_menu_item(

@@ -21,9 +21,16 @@ def canonical(value):
     return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+# What needs no turning; looked at by exact type, because most values are of these.
+_AS_THEY_ARE = {str, int, bool, type(None)}
+
+
 def _plain(value):
     if isinstance(value, dict):
-        return {str(key): _plain(entry) for key, entry in value.items()}
+        return {
+            str(key): entry if type(entry) in _AS_THEY_ARE else _plain(entry)
+            for key, entry in value.items()
+        }
     if isinstance(value, (list, tuple)):
         return [_plain(entry) for entry in value]
     if isinstance(value, datetime):

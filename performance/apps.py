@@ -13,6 +13,7 @@ class PerformanceConfig(AppConfig):
 
         from .home_panels import desk_panel, my_panel
         from .permissions import is_deputy, keeps_records, reads_records
+        from .sheets import register_sheets
 
         register_home_panel("my", my_panel, order=10)
         register_home_panel("desk", desk_panel, order=10)
@@ -27,3 +28,4 @@ class PerformanceConfig(AppConfig):
             (_("Log a duty"), "performance:log-duty", 30, "pencil-square"),
         ]:
             register_menu_item("my", label, url_name, order=order, allowed=is_deputy, icon=icon)
+        register_sheets()

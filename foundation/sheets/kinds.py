@@ -1,7 +1,7 @@
 """Kinds of sheets that can be imported. Rooms above register theirs when they start (`ready()`).
 
     class RosterResource(SheetResource):
-        name = Column(_("Name"), aliases=["姓名"], required=True, example="李秀英")
+        name = Column(_("Name"), aliases="姓名", required=True, example="李秀英")
 
     register_sheet(RosterKind())
 
@@ -20,15 +20,15 @@ _KINDS = {}
 class Column(Field):
     """A column of a sheet: an import-export Field with what people call it.
 
-    `aliases` are other headings seen for it, in any language. `choices` become a dropdown in the
-    template. `hidden_when` names columns that make this one superfluous in the template.
+    `aliases` are other headings seen for it, in any language, parted by "|". `choices` become a
+    dropdown in the template.
     """
 
     def __init__(
         self,
         label,
         *,
-        aliases=(),
+        aliases="",
         required=False,
         widget=None,
         example="",
@@ -39,7 +39,7 @@ class Column(Field):
     ):
         super().__init__(attribute=attribute, widget=widget or TextWidget())
         self.label = label
-        self.aliases = aliases
+        self.aliases = [alias for alias in aliases.split("|") if alias]
         self.required = required
         self.example = example
         self.help_text = help_text

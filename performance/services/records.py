@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation import chain
+from foundation.bulk import insert_rows
 
 from ..models import DutyRecord, Mandate, Outcome, RecordEvent
 from ..permissions import can_confirm_record, can_submit_record, can_withdraw_record
@@ -78,7 +79,7 @@ def append_events(entries, *, by, at):
             record_id=record.pk,
             seq=seq + 1,
             verb=verb,
-            actor=by,
+            actor_id=by.pk if by else None,
             at=at,
             # An attested record never changes, so its row is the payload; storing it twice
             # would double the ledger's size. `verify` reads it back from the record.
@@ -90,7 +91,7 @@ def append_events(entries, *, by, at):
         event.hash = chain.link(previous, event_columns(event))
         tails[record.mandate_id] = (event.seq, event.hash)
         events.append(event)
-    RecordEvent.objects.bulk_create(events, batch_size=1000)
+    insert_rows(events)
     return events
 
 
@@ -219,6 +220,33 @@ def withdraw_record(record, *, by, reason):
 
 
 @transaction.atomic
+def withdraw_records(records, *, by, reason, announced=True):
+    """Take many confirmed records back for one reason (批量撤回); all or none.
+
+    `records` come with `congress` and `mandate__deputy` loaded.
+    """
+    records = list(records)
+    if not records:
+        return []
+    if not all(can_withdraw_record(by, record) for record in records):
+        raise PermissionDenied
+    _need_reason(reason)
+    keys = [record.pk for record in records]
+    for start in range(0, len(keys), 500):
+        batch = keys[start : start + 500]
+        moved = DutyRecord.objects.filter(pk__in=batch, status=Status.CONFIRMED).update(
+            status=Status.WITHDRAWN, reason=reason
+        )
+        if moved != len(batch):
+            raise ValidationError(_("Only a confirmed record can be withdrawn."))
+    entries = [(record, Verb.WITHDRAWN, {"reason": reason}) for record in records]
+    append_events(entries, by=by, at=timezone.now())
+    if announced:
+        announce(record.mandate_id for record in records)
+    return records
+
+
+@transaction.atomic
 def retract_record(record, *, by, reason):
     """Take a record back before anyone confirmed it (撤销提交); its submitter or a keeper may."""
     record = _locked(record)
@@ -260,22 +288,25 @@ def note_outcome(record, *, kind, on, by, level="", proof=""):
 
 
 @transaction.atomic
-def record_attested(records, *, by):
+def record_attested(records, *, by, announced=True):
     """Write records that their own event attests, confirmed at once (a closed attendance sheet).
 
     `records`: unsaved DutyRecord rows with mandate, kind and source set. Those already there, by
     (mandate, kind, source), are left alone, so closing or importing twice changes nothing.
-    Returns the rows that were new.
+    Returns the rows that were new. An import of many chunks passes `announced=False` and
+    announces once at its end.
     """
     now = timezone.now()
     new = _not_yet_there(records)
+    key = by.pk if by else None
     for record in new:
         record.status = Status.CONFIRMED
-        record.submitted_by = record.confirmed_by = by
+        record.submitted_by_id = record.confirmed_by_id = key
         record.submitted_at = record.confirmed_at = now
-    DutyRecord.objects.bulk_create(new, batch_size=1000)
+    insert_rows(new)
     append_events([(record, Verb.ATTESTED, fact_payload(record)) for record in new], by=by, at=now)
-    announce(record.mandate_id for record in new)
+    if announced:
+        announce(record.mandate_id for record in new)
     return new
 
 
@@ -292,7 +323,7 @@ def submit_records(records, *, by):
         record.status = Status.SUBMITTED
         record.submitted_by, record.submitted_at = by, now
         record.late = (timezone.localdate(now) - record.on).days > LATE_AFTER_DAYS
-    DutyRecord.objects.bulk_create(new, batch_size=1000)
+    insert_rows(new)
     append_events([(record, Verb.SUBMITTED, fact_payload(record)) for record in new], by=by, at=now)
     return new
 

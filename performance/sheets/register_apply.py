@@ -15,7 +15,13 @@ from foundation.bulk import insert_rows
 
 from ..models import Activity, Attendance, DeputyGroup, DutyKind, DutyRecord, Outcome, Sitting
 from ..services.attendance import attendance_source, records_from
-from ..services.records import announce, record_attested, withdraw_records
+from ..services.records import (
+    announce,
+    record_attested,
+    retract_record,
+    submit_records,
+    withdraw_records,
+)
 from .meetings import meeting_title
 
 CHUNK = 5000
@@ -24,7 +30,8 @@ CHUNK = 5000
 def apply_register(plan, congress, *, by, job):
     """Write the plan. Returns what a take-back needs."""
     now = timezone.now()
-    groups, activities = _meetings(plan, congress, by, now)
+    kind = DutyKind.objects.of(congress).get(code="meeting")
+    groups, activities = _meetings(plan, congress, kind, by, now)
     sittings, new_sittings = _sittings(plan, activities)
     pks = []
     for start in range(0, len(plan["new"]), CHUNK):
@@ -43,7 +50,7 @@ def apply_register(plan, congress, *, by, job):
         ]
         insert_rows(batch)
         pks += [attendance.pk for attendance in batch]
-        record_attested(records_from(batch), by=by, announced=False)
+        _write_records(records_from(batch), kind, by)
     reason = _("Corrected by the import of %(file)s.") % {"file": job.file_name}
     change_marks(
         [(pk, new) for pk, _mandate, _was, new in plan["changed"]], by=by, at=now, reason=reason
@@ -60,9 +67,16 @@ def apply_register(plan, congress, *, by, job):
     }
 
 
-def _meetings(plan, congress, by, now):
+def _write_records(records, kind, by):
+    """Attest the records, or leave them to a second person where the congress works so."""
+    if kind.attestation == DutyKind.Attestation.EVENT:
+        record_attested(records, by=by, announced=False)
+    else:
+        submit_records(records, by=by)
+
+
+def _meetings(plan, congress, kind, by, now):
     """The plan's activities, existing or added: ([keys of new groups], [(activity, new?)])."""
-    kind = DutyKind.objects.of(congress).get(code="meeting")
     existing = Activity.objects.select_related("kind").in_bulk(
         [meeting["pk"] for meeting in plan["meetings"] if meeting["pk"]]
     )
@@ -147,6 +161,8 @@ def change_marks(changes, *, by, at, reason):
             revisions[pk] = max(revisions[pk], revision)
             if record.status == DutyRecord.Status.CONFIRMED:
                 confirmed.append(record)
+            elif record.status != DutyRecord.Status.WITHDRAWN:
+                retract_record(record, by=by, reason=reason)
         withdraw_records(confirmed, by=by, reason=reason, announced=False)
         for row in rows:
             row.status, row.obliged, row.leave_reason = marks[row.pk]
@@ -154,9 +170,8 @@ def change_marks(changes, *, by, at, reason):
         fields = ["status", "obliged", "leave_reason", "recorded_by", "recorded_at", "method"]
         Attendance.objects.bulk_update(rows, fields, batch_size=100)
         for row in rows:
-            for record in records_from([row]):
-                record.source = attendance_source(row, revisions[row.pk] + 1)
-                record_attested([record], by=by, announced=False)
+            records = records_from([row], revision=revisions[row.pk] + 1)
+            _write_records(records, row.sitting.activity.kind, by)
 
 
 def _records_of(attendances):

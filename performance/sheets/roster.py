@@ -138,7 +138,7 @@ class RosterJudge:
         return self._known(index, values, mandate)
 
     def _term(self, index, values):
-        """The term a row belongs to: the one it names, the one its first day lies in, or the last."""
+        """The term a row names, else the one its first day lies in, else the last."""
         shown = "、".join(str(term.number) for term in self.terms)
         if number := values.get("term"):
             for term in self.terms:

@@ -1,0 +1,14 @@
+"""Sheets of a congress in and out, on foundation's import wizard: the roster and the register."""
+
+
+def register_sheets():
+    """Make the kinds of sheets known to the wizard, with what can be wrong in them."""
+    from foundation.sheets import register_sheet
+
+    from .messages import announce_messages
+    from .register import RegisterKind
+    from .roster import RosterKind
+
+    announce_messages()
+    register_sheet(RosterKind())
+    register_sheet(RegisterKind())

@@ -2,7 +2,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
-from .views import session
+from .views import imports, session
 
 app_name = "foundation"
 urlpatterns = [
@@ -14,4 +14,18 @@ urlpatterns = [
     path("account/password/", session.ChangePassword.as_view(), name="password-change"),
     path("my/", session.my_home, name="my"),
     path("desk/", session.desk_home, name="desk"),
+    path("desk/import/", imports.imports, name="imports"),
+    path("desk/import/<int:pk>/", imports.import_page, name="import"),
+    path("desk/import/<int:pk>/columns/", imports.import_columns, name="import-columns"),
+    path("desk/import/<int:pk>/decide/", imports.import_decide, name="import-decide"),
+    path("desk/import/<int:pk>/confirm/", imports.import_confirm, name="import-confirm"),
+    path("desk/import/<int:pk>/again/", imports.import_again, name="import-again"),
+    path("desk/import/<int:pk>/take-back/", imports.import_take_back, name="import-take-back"),
+    path("desk/import/<int:pk>/checked.xlsx", imports.import_handback, name="import-handback"),
+    path("desk/import/template/<slug:kind>.xlsx", imports.import_template, name="import-template"),
+    path(
+        "desk/import/export/<slug:kind>/<int:place>.<slug:suffix>",
+        imports.import_export,
+        name="import-export",
+    ),
 ]

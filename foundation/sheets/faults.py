@@ -111,8 +111,13 @@ class Fault:
 
 
 def now_say(code, params):
-    """The sentence of that code with its values."""
-    return str(MESSAGES[code]) % params
+    """The sentence of that code with its values. A value {"_": msgid} is a text of ours."""
+    return str(MESSAGES[code]) % {name: said(value) for name, value in params.items()}
+
+
+def said(value):
+    """A stored value for people: our own texts in the reader's language, all else as it is."""
+    return now_(value["_"]) if isinstance(value, dict) else value
 
 
 def place(sheet, row=None, column=None, label=None):

@@ -7,7 +7,7 @@ rows repeats a few hundred names, days and marks.
 from dataclasses import dataclass, field
 
 from . import cells, headings
-from .faults import ERROR, WARNING, CellFault, Fault, SheetError
+from .faults import ERROR, WARNING, CellFault, Fault, SheetError, now_say
 
 NEW, CHANGED, SAME, BAD, DUPLICATE, QUESTION, BLANK, TOTAL = "ncsedq-t"
 STATES = {
@@ -31,6 +31,11 @@ class Question:
     params: dict
     choices: list  # (value, row number, what that row says)
     answer: str = ""
+
+    @property
+    def sentence(self):
+        """What is to be decided, in the reader's language."""
+        return now_say(self.code, self.params)
 
 
 @dataclass

@@ -9,6 +9,7 @@ A sheet is an import-export Resource: its columns are Fields, its cells are read
 Widgets. `docs/decisions/0004-import-loop.md` says why the loop over rows is our own.
 """
 
+from django.utils.translation import gettext
 from import_export.fields import Field
 from import_export.resources import Resource
 
@@ -21,7 +22,7 @@ class Column(Field):
     """A column of a sheet: an import-export Field with what people call it.
 
     `aliases` are other headings seen for it, in any language, parted by "|". `choices` become a
-    dropdown in the template.
+    dropdown in the template; `words` are the msgids its stored values are shown by.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class Column(Field):
         example="",
         help_text="",
         choices=(),
+        words=None,
         in_template=True,
         attribute=None,
     ):
@@ -44,12 +46,19 @@ class Column(Field):
         self.example = example
         self.help_text = help_text
         self.choices = choices
+        self.words = words or {}
         self.in_template = in_template
         self.key = ""
 
     def value(self, raw):
         """The cell's value; raises CellFault. The same widget every import-export Field uses."""
         return self.widget.clean(raw)
+
+    def shown(self, value):
+        """A stored value for people, in the reader's language."""
+        if value in (None, ""):
+            return ""
+        return gettext(self.words[value]) if value in self.words else str(value)
 
 
 class SheetResource(Resource):
@@ -150,4 +159,4 @@ def sheet_kinds():
 
 def may_import(user):
     """May this person import anything anywhere? (menu entry)"""
-    return user.is_authenticated and any(kind.places(user) for kind in _KINDS.values())
+    return user.is_authenticated and any(kind.place_ids(user) for kind in _KINDS.values())

@@ -91,6 +91,17 @@ class Preview:
         first = self.data["first_row"]
         return [first + index for index, got in enumerate(self.data["states"]) if got == letter]
 
+    def changed_cells(self, columns):
+        """Every cell that would change: row, column label, old, new; shown as people know it."""
+        cells = []
+        for row, changes in self.data["changes"].items():
+            for key, old, new in changes:
+                column = columns.get(key)
+                shown = column.shown if column else str
+                label = column.label if column else key
+                cells.append((int(row), label, shown(old), shown(new)))
+        return sorted(cells, key=lambda cell: cell[0])
+
     def where(self, fault):
         """The place of a fault, for people."""
         labels = self.data["labels"]

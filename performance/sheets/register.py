@@ -23,7 +23,7 @@ from .congress_kind import CongressSheetKind, digest_of
 from .meetings import Meetings, iso, meeting_number
 from .people import Directory
 from .register_apply import apply_register, take_back_register
-from .register_columns import HALF_DAYS, MARKS, RegisterResource
+from .register_columns import HALF_DAY_WORDS, MARK_WORDS, RegisterResource
 from .roster import joined_name
 
 UNKNOWN = "unknown"
@@ -335,10 +335,12 @@ class RegisterJudge:
             "body": meeting.body or meeting.title,
             "number": meeting.number,
             "day": str(day),
-            "half": HALF_DAYS[half][0],
+            "half": {"_": HALF_DAY_WORDS[half]},
             "times": times,
         }
-        choices = [[str(n), n, MARKS[marks[i]][0]] for n, i in zip(numbers, rows, strict=True)]
+        choices = [
+            [str(n), n, {"_": MARK_WORDS[marks[i]]}] for n, i in zip(numbers, rows, strict=True)
+        ]
         if answer not in {UNKNOWN, "", *(choice[0] for choice in choices)}:
             answer = ""
         self.sheet.questions.append(

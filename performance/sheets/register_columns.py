@@ -32,6 +32,18 @@ OBLIGED = {
     "no": ["不应到", "Not obliged", "否", "N", "No", "免", "列席", "0", "FALSE", "×"],
     "unknown": ["不详", "Unknown", "未知"],
 }
+# The words of ours a stored preview names marks and half-days by.
+MARK_WORDS = {
+    "expected": "Not yet marked",
+    "present": "Present",
+    "late": "Late",
+    "left_early": "Left early",
+    "leave_approved": "On approved leave",
+    "leave_refused": "Leave refused, absent",
+    "absent": "Absent without leave",
+}
+HALF_DAY_WORDS = {"morning": "Morning", "afternoon": "Afternoon", "evening": "Evening"}
+OBLIGED_WORDS = {"yes": "Obliged", "no": "Not obliged", "unknown": "Unknown"}
 
 
 class RegisterResource(SheetResource):
@@ -76,6 +88,7 @@ class RegisterResource(SheetResource):
         _("Half-day"),
         aliases="半天|时段|午别|上午下午|场次|session type|session",
         widget=ChoiceWidget(HALF_DAYS),
+        words=HALF_DAY_WORDS,
         choices=["上午", "下午", "晚上"],
         example="上午",
     )
@@ -93,6 +106,7 @@ class RegisterResource(SheetResource):
         ),
         required=True,
         widget=ChoiceWidget(MARKS, shown=["出席", "迟到", "早退", "请假", "缺席", "Y", "N"]),
+        words=MARK_WORDS,
         choices=["出席", "迟到", "早退", "请假", "请假未批准", "缺席"],
         example="出席",
     )
@@ -100,6 +114,7 @@ class RegisterResource(SheetResource):
         _("Obliged"),
         aliases="应到|是否应到|是否应出席|应出席",
         widget=ChoiceWidget(OBLIGED),
+        words=OBLIGED_WORDS,
         choices=["应到", "不应到"],
         help_text=_("Empty: who is listed was obliged to come."),
     )

@@ -32,6 +32,18 @@ END_REASONS = {
     "death": ["去世", "病故", "逝世", "Death", "Died"],
     "term_expired": ["任期届满", "届满", "Term expired"],
 }
+END_WORDS = {
+    "moved_away": "Moved away",
+    "resignation_accepted": "Resignation accepted",
+    "ordered_resignation_accepted": "Ordered resignation accepted",
+    "two_unapproved_absences": "Two unapproved absences from sessions",
+    "recalled": "Recalled",
+    "lost_nationality": "Lost Chinese nationality",
+    "lost_political_rights": "Deprived of political rights",
+    "lost_capacity": "Lost legal capacity",
+    "death": "Death",
+    "term_expired": "Term expired",
+}
 ROLES = {
     "standing_member": [
         "常委会委员",
@@ -113,6 +125,7 @@ class RosterResource(SheetResource):
         _("Why it ended"),
         aliases="终止原因|离任原因|资格终止原因|end reason|reason",
         widget=ChoiceWidget(END_REASONS),
+        words=END_WORDS,
         choices=[ways[0] for ways in END_REASONS.values()],
         attribute="end_reason",
     )
@@ -120,6 +133,7 @@ class RosterResource(SheetResource):
         _("Sex"),
         aliases="性别|gender",
         widget=ChoiceWidget(SEXES),
+        words={"f": "Female", "m": "Male"},
         choices=["女", "男"],
         example="女",
         attribute="deputy__sex",

@@ -19,7 +19,7 @@ from django.utils.translation import override
 from foundation.models import User
 from foundation.services.imports import confirm_import, judge_import, upload_sheet
 from foundation.sheets import SheetError, sheet_kind, sheet_kinds
-from foundation.sheets.faults import now_say
+from foundation.sheets.faults import now_say, said
 
 SHOWN = 50
 
@@ -227,6 +227,6 @@ def _question(preview, question):
         "place": f"{preview.sheet} {question.rows}",
         "message": message,
         "message_en": english,
-        "says": [{"row": row, "value": value} for _key, row, value in question.choices],
+        "says": [{"row": row, "value": said(value)} for _key, row, value in question.choices],
         "answer": question.answer,
     }

@@ -162,6 +162,8 @@ class SheetError(Exception):
         self.params = {**params, **({"sheet": sheet} if sheet is not None else {})}
         if row is not None:
             self.params["row"] = row
+        if label is not None:
+            self.params["label"] = label
         super().__init__(code)
 
     def __str__(self):

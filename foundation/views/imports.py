@@ -126,7 +126,7 @@ def _counted(preview, chosen):
         "same": _("The same"),
         "error": _("With faults"),
         "duplicate": _("Duplicates"),
-        "contradiction": _("Contradictions"),
+        "contradiction": _("In conflict"),
     }
     return [
         {"state": state, "label": words[state], "value": value, "current": state == chosen}

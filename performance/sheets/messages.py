@@ -53,10 +53,10 @@ MESSAGES = {
     ),
     "plenary_is": _("“%(body)s” is taken as the plenary session of the whole congress."),
     "no_plenary": _("No body in this sheet is taken as the plenary session."),
-    "new_groups": _("New committees will be added: %(names)s."),
+    "new_groups": _("New committees will be added (%(count)s): %(names)s."),
     "new_meetings": _("%(meetings)s meetings with %(sittings)s sittings will be added."),
     "contradictions_unknown": _(
-        "%(count)s contradictions are left unknown: they count neither way until somebody decides."
+        "Contradictions left unknown: %(count)s. They count neither way until somebody decides."
     ),
     # The roster.
     "certificate_renamed": _(
@@ -76,11 +76,18 @@ MESSAGES = {
         "%(name)s has confirmed records from %(first)s to %(last)s; they would fall outside the "
         "new dates in office. Withdraw them first."
     ),
-    "new_places": _("New constituencies will be added: %(names)s."),
-    "new_delegations": _("New delegations will be added: %(names)s."),
+    "new_places": _("New constituencies will be added (%(count)s): %(names)s."),
+    "new_delegations": _("New delegations will be added (%(count)s): %(names)s."),
 }
 
 
 def announce_messages():
     """Make these sentences known to the wizard."""
     register_messages(MESSAGES)
+
+
+def some_of(names, most=8):
+    """How many names there are, and the first of them, for one sentence."""
+    names = list(names)
+    shown = "、".join(names[:most]) + ("…" if len(names) > most else "")
+    return {"count": len(names), "names": shown}

@@ -21,6 +21,7 @@ from foundation.sheets.judging import CHANGED, DUPLICATE, QUESTION, SAME, Questi
 from ..models import Activity, Attendance, DeputyGroup, Mandate, Sitting, Suspension
 from .congress_kind import CongressSheetKind, digest_of
 from .meetings import Meetings, iso, meeting_number
+from .messages import some_of
 from .people import Directory
 from .register_apply import apply_register, take_back_register
 from .register_columns import HALF_DAY_WORDS, MARK_WORDS, RegisterResource
@@ -390,7 +391,7 @@ class RegisterJudge:
             if self.meetings.owner(meeting.body, self.plenary) is None
         }
         if groups:
-            self.sheet.notes.append(["new_groups", {"names": "、".join(sorted(groups))}])
+            self.sheet.notes.append(["new_groups", some_of(sorted(groups))])
         added = sum(1 for _n, sitting in sittings.values() if sitting[1] is None)
         if fresh or added:
             params = {"meetings": len(fresh), "sittings": added}

@@ -14,6 +14,7 @@ from foundation.sheets.judging import CHANGED, SAME
 
 from ..models import Constituency, DeputyGroup, Mandate, Membership, RoleSpan, Term
 from .congress_kind import CongressSheetKind, digest_of
+from .messages import some_of
 from .roster_apply import apply_roster, records_span, take_back_roster
 from .roster_columns import DEPUTY_FIELDS, MANDATE_FIELDS, RosterResource
 
@@ -108,7 +109,7 @@ class RosterJudge:
             ("new_delegations", self.new_delegations),
         ]:
             if names:
-                self.sheet.notes.append([code, {"names": "、".join(names)}])
+                self.sheet.notes.append([code, some_of(names)])
 
     def _row(self, index):
         values = {key: column[index] for key, column in self.sheet.values.items()}

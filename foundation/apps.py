@@ -19,7 +19,7 @@ class FoundationConfig(AppConfig):
             "desk",
             pgettext_lazy("menu", "Import"),
             "foundation:imports",
-            order=40,
+            order=50,
             icon="file-earmark-spreadsheet",
             allowed=may_import,
         )

@@ -37,7 +37,7 @@ def lines_of(plan, people, facts, live, dead, starts):
         pl.col("before").alias("value"),
     )  # fmt: skip
     table = pl.concat([first, live, dead])
-    loose = pl.col("mark") == MARK["no_item"]
+    loose = pl.col("item") == -1
     table = table.with_columns(
         pl.when(loose).then(1_000_000).otherwise("block").alias("place"),
         pl.col("item").fill_null(-1).alias("turn"),

@@ -25,57 +25,70 @@ def starts_of(segment):
     return changed.fill_null(True)
 
 
-def apply_bounds(table, segment, bounds, *, net, bit, tie=("day", "ord", "item")):
+def only(table, numbers, column="item"):
+    """(rows of these items or blocks, all other rows); order is kept in both."""
+    mine = pl.col(column).is_in(numbers)
+    return table.filter(mine), table.filter(~mine)
+
+
+def together(rest, mine):
+    """The two parts in one table again; columns of work are dropped."""
+    return pl.concat([rest, mine.select(rest.columns)])
+
+
+def apply_bounds(table, segment, traits, *, net, bit):
     """Cut ``points`` to the bounds of each segment and note what was cut.
 
-    ``bounds`` are columns max, floor, start (Int64, null for none) and by_value, drop (Boolean)
-    already on the table. Credits fill in order of date and fact, or highest first; deductions
-    stop at the floor. Rows with null max and null floor keep their points.
+    The table has the columns ``segment`` (Int64 numbers, the first packing the person and what is
+    bounded, so that time order ``t`` never leaves it), max, floor, start (Int64, null for no bound)
+    and, by ``traits``, by_value and drop (Boolean). Credits fill in order of time, or highest
+    first; deductions stop at the floor.
     """
-    order = [*segment]
-    if bounds.get("by_value"):
-        table = table.with_columns(
-            pl.when("by_value").then(-pl.col("points").abs()).otherwise(0).alias("worth")
-        )
-        order.append("worth")
-    table = table.sort(*order, *tie)
+    table = in_filling_order(table, segment, traits)
     table = table.with_columns(starts_of(segment).alias("new"))
     new = pl.col("new")
     credit = pl.col("points").clip(lower_bound=0)
     debit = -pl.col("points").clip(upper_bound=0)
-    table = table.with_columns(credit.alias("credit"), debit.alias("debit"))
-    credit, debit = pl.col("credit"), pl.col("debit")
-    room = pl.col("max") - pl.col("start")
-    if net:
-        room = room + segment_sum(debit, new)
-    so_far = running(credit, new)
-    fits = pl.min_horizontal(credit, (room - so_far + credit).clip(lower_bound=0))
-    if bounds.get("drop"):
-        fits = (
-            pl.when(pl.col("drop"))
-            .then(pl.when(so_far <= room).then(credit).otherwise(0))
-            .otherwise(fits)
-        )
-    fits = pl.when(pl.col("max").is_null()).then(credit).otherwise(fits)
+    fits = credit
+    if traits["max"]:
+        room = pl.col("max") - pl.col("start")
+        if net:
+            room = room + segment_sum(debit, new)
+        so_far = running(credit, new)
+        fits = pl.min_horizontal(credit, (room - so_far + credit).clip(lower_bound=0))
+        if traits["drop"]:
+            whole = pl.when(so_far <= room).then(credit).otherwise(0)
+            fits = pl.when("drop").then(whole).otherwise(fits)
+        fits = pl.when(pl.col("max").is_null()).then(credit).otherwise(fits)
     table = table.with_columns(fits.alias("fits"))
-    have = pl.col("start") + segment_sum(pl.col("fits"), new) - pl.col("floor")
-    lost = pl.min_horizontal(debit, (have - running(debit, new) + debit).clip(lower_bound=0))
-    lost = pl.when(pl.col("floor").is_null()).then(debit).otherwise(lost)
+    lost = debit
+    if traits["floor"]:
+        have = pl.col("start") + segment_sum(pl.col("fits"), new) - pl.col("floor")
+        lost = pl.min_horizontal(debit, (have - running(debit, new) + debit).clip(lower_bound=0))
+        lost = pl.when(pl.col("floor").is_null()).then(debit).otherwise(lost)
     table = table.with_columns((pl.col("fits") - lost).alias("after"))
     cut = pl.col("after") != pl.col("points")
-    return table.with_columns(
-        pl.when(cut)
-        .then(pl.col("cuts") | pl.lit(1 << bit, dtype=pl.Int64))
-        .otherwise("cuts")
-        .alias("cuts"),
-        pl.when(cut & (pl.col("after") != 0))
+    mark = (
+        pl.when(~cut)
+        .then("mark")
+        .when(pl.col("after") != 0)
         .then(MARK["truncated"])
-        .when(cut & (pl.col("points") > 0))
+        .when(pl.col("points") > 0)
         .then(MARK["capped"])
-        .when(cut)
-        .then(MARK["floored"])
-        .otherwise("mark")
-        .cast(pl.Int8)
-        .alias("mark"),
+        .otherwise(MARK["floored"])
+    )
+    cuts = pl.col("cuts") | pl.lit(1 << bit, dtype=pl.Int64)
+    return table.with_columns(
+        pl.when(cut).then(cuts).otherwise("cuts").alias("cuts"),
+        mark.cast(pl.Int8).alias("mark"),
         pl.col("after").alias("points"),
-    ).drop("new", "credit", "debit", "fits", "after", strict=False)
+    )
+
+
+def in_filling_order(table, segment, traits):
+    """Sorted by segment and then by time, or by value and then by time."""
+    if traits["by_value"]:
+        value = pl.when("by_value").then(-pl.col("points").abs()).otherwise(0).alias("worth")
+        return table.with_columns(value).sort(*segment, "worth", "t")
+    # windows follow time, so the first column and the time order decide the order of all
+    return table.sort(pl.col(segment[0]) * (table.height + 1) + pl.col("t"))

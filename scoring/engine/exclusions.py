@@ -2,11 +2,12 @@
 
 import polars as pl
 
+from .limits import looked_up
 from .matching import MARK
 
 
-def apply_exclusions(plan, live):
-    """Leave the points of the winning item; the others keep their raw value and a mark."""
+def groups_of(plan):
+    """(item numbers, per, choose) of every exclusion, the switch one_object last."""
     codes = [item.code for item in plan.items]
     groups = [
         ([codes.index(code) for code in group.items], group.per, group.choose)
@@ -17,25 +18,30 @@ def apply_exclusions(plan, live):
         credit = [
             n
             for n, item in enumerate(plan.items)
-            if (item.points or 0) > 0 or (item.table and max(item.table.values.values()) > 0)
+            if max([item.points or 0, *(item.table.values.values() if item.table else ())]) > 0
         ]
         groups.append((credit, "object", "highest" if switch == "highest_item" else "order"))
-    for items, per, choose in groups:
+    return groups
+
+
+def apply_exclusions(plan, live):
+    """Leave the points of the winning item; the others keep their raw value and a mark."""
+    for items, per, choose in groups_of(plan):
         live = _exclude(live, items, per, choose)
     return live
 
 
 def _exclude(live, items, per, choose):
     keys = ["s", "object_key"] if per == "object" else ["s"]
-    place = pl.col("item").replace_strict(items, list(range(len(items))), return_dtype=pl.Int32)
+    place = looked_up("item", items, list(range(len(items))), pl.Int32)
     earning = live.filter(pl.col("item").is_in(items) & (pl.col("points") != 0))
     sums = earning.group_by(*keys, "item").agg(
-        pl.col("points").sum(), pl.col("day").min(), pl.col("ord").min()
+        pl.col("points").sum(), pl.col("day").min(), pl.col("row").min()
     )
     sums = sums.with_columns(place.alias("place"))
     order = {
         "highest": (["points", "place"], [True, False]),
-        "first": (["day", "ord", "place"], [False, False, False]),
+        "first": (["day", "row", "place"], [False, False, False]),
         "order": (["place"], [False]),
     }[choose]
     winners = sums.sort(order[0], descending=order[1]).unique(

@@ -75,9 +75,10 @@ class Result:
 
 def complete(frame, columns, name):
     """The frame with exactly these columns and types, missing ones null. Raises FactsRefused."""
-    for column in ("subject",):
-        if column not in frame.columns:
-            raise FactsRefused(f"{name}: column {column} is missing")
+    if frame.schema == columns:
+        return frame
+    if "subject" not in frame.columns:
+        raise FactsRefused(f"{name}: column subject is missing")
     wanted = []
     for column, dtype in columns.items():
         if column not in frame.columns:

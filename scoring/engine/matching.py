@@ -6,7 +6,7 @@ each combination in plain Python, and joined back to all facts that have it.
 
 import polars as pl
 
-from .plan import BOTH, EVENT, OBJECT, SUBMISSION, matches_of, row_of
+from .plan import BOTH, OBJECT, SUBMISSION, matches_of, row_of
 
 COMPARE = {
     "at_least": lambda column, bound: column >= bound,
@@ -102,19 +102,10 @@ def long_table(plan, facts, names, keys):
     schema = {name: facts.schema[name] for name in names}
     schema |= {"item": pl.Int32, "num": pl.Int64, "den": pl.Int64, "basis": pl.Int8}
     matches = pl.DataFrame(rows, schema=schema | {"dead": pl.Int8})
-    carried = [
-        "row",
-        "s",
-        "on",
-        "quantity",
-        "half_day",
-        "object_key",
-        "submitted_on",
-        "object_on",
-    ]
-    carried += [name for name in names if name not in carried]
-    table = facts.select(carried).join(matches, on=names, nulls_equal=True)
-    return table.drop([name for name in names if name not in ("half_day",)])
+    carried = ["row", "s", "start", "end", "on", *sorted(plan.needs)]
+    table = facts.select(*carried, *(name for name in names if name not in carried))
+    table = table.join(matches, on=names, nulls_equal=True)
+    return table.select(*carried, "item", "num", "den", "basis", "dead")
 
 
 def tagged_counts(plan, facts, names, keys, selectors):
@@ -137,50 +128,42 @@ def tagged_counts(plan, facts, names, keys, selectors):
     )
 
 
-def dated(table, period):
+def dated(plan, table, period):
     """Adds ``day`` (the date that decides) and fills ``dead`` for what lies outside."""
-    basis = pl.col("basis")
-    if table.get_column("basis").max() in (None, EVENT):
-        table = table.with_columns(pl.col("on").alias("day"))
-    else:
-        day = (
-            pl.when(basis == SUBMISSION)
-            .then("submitted_on")
-            .when(basis == OBJECT)
-            .then("object_on")
-            .otherwise("on")
-        )
-        table = table.with_columns(day.alias("day"))
-    day = pl.col("day")
-    late = (basis == BOTH) & (
-        pl.col("object_on").is_null()
-        | (pl.col("object_on") < period.start)
-        | (pl.col("object_on") > period.end)
-    )
+    basis, day = pl.col("basis"), pl.col("on")
+    if "submitted_on" in plan.needs:
+        day = pl.when(basis == SUBMISSION).then("submitted_on").otherwise(day)
+    late = pl.lit(False)
+    if "object_on" in plan.needs:
+        day = pl.when(basis == OBJECT).then("object_on").otherwise(day)
+        own = pl.col("object_on")
+        late = own.is_null() | (own < period.start) | (own > period.end)
+        late = (basis == BOTH) & late
     dead = (
         pl.when(day.is_null())
         .then(MARK["no_date"])
         .when((day < period.start) | (day > period.end))
         .then(MARK["outside_window"])
-        .when((day < pl.col("start")) | (pl.col("end").is_not_null() & (day >= pl.col("end"))))
+        .when((day < pl.col("start")) | (day >= pl.col("end")))
         .then(MARK["outside_mandate"])
         .when(late)
         .then(MARK["late_outcome"])
         .otherwise("dead")
         .cast(pl.Int8)
     )
-    return table.with_columns(dead.alias("dead"))
+    return table.with_columns(day.alias("day"), dead.alias("dead"))
 
 
-def suspended_rows(table, suspensions):
-    """Numbers of the long-table rows whose day lies in a suspension of their subject."""
-    return (
-        table.select("n", "s", "day")
-        .join(suspensions, on="s")
-        .filter(
-            (pl.col("start") <= pl.col("day"))
-            & (pl.col("end").is_null() | (pl.col("day") < pl.col("end")))
-        )
-        .get_column("n")
-        .unique()
-    )
+def without_suspended(table, suspensions):
+    """Marks the rows whose day lies in a suspension of their subject."""
+    table = table.with_row_index("n")
+    spans = suspensions.select("s", pl.col("start").alias("a"), pl.col("end").alias("b"))
+    day = pl.col("day")
+    away = (pl.col("a") <= day) & (pl.col("b").is_null() | (day < pl.col("b")))
+    out = table.select("n", "s", "day").join(spans, on="s").filter(away).get_column("n")
+    by_words = [MARK["not_in_table"], MARK["role"], MARK["no_item"]]
+    open_yet = pl.col("dead").is_null() | pl.col("dead").is_in(by_words)
+    dead = pl.col("n").is_in(out.implode()) & open_yet
+    return table.with_columns(
+        pl.when(dead).then(MARK["suspended"]).otherwise("dead").cast(pl.Int8).alias("dead")
+    ).drop("n")

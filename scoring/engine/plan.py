@@ -18,6 +18,8 @@ class Plan:
     compares: tuple  # (operator, bound) asked of quantity
     roles: tuple  # subject roles the rules read
     block_of: tuple  # block number of each item
+    needs: frozenset  # columns of a fact that only some measures need
+    even: bool  # no quantity and no factor: points per unit come out even
     memo: dict = field(default_factory=dict)
 
     @property
@@ -79,7 +81,32 @@ def make_plan(scheme):
         tuple(sorted(compares)),
         tuple(role for role in scheme.roles if role in roles),
         tuple(codes.index(item.block) for item in scheme.items),
+        needed_columns(scheme),
+        not any(
+            item.factors or item.unit.count in ("quantity", "half_day") for item in scheme.items
+        ),
     )
+
+
+def needed_columns(scheme):
+    """Columns carried along only where an item asks for them."""
+    needs = set()
+    for item in scheme.items:
+        if item.unit.count in ("half_day", "quantity"):
+            needs.add("quantity")
+        if item.unit.count == "half_day":
+            needs.add("half_day")
+        if item.unit.count == "object" or item.ladder == "highest":
+            needs.add("object_key")
+        if item.dated_by == "submission":
+            needs.add("submitted_on")
+        if item.dated_by == "object" or item.late_outcome != "own_period":
+            needs.add("object_on")
+    if any(group.per == "object" for group in scheme.exclusions):
+        needs.add("object_key")
+    if scheme.switches.get("one_object", "all_items") != "all_items":
+        needs.add("object_key")
+    return frozenset(needs)
 
 
 class _Quantity:

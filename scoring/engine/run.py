@@ -5,7 +5,7 @@ import polars as pl
 from scoring.scheme.words import MILLI
 
 from .awards import with_points
-from .bounds import starts_of
+from .exclusions import apply_exclusions
 from .frames import (
     FACT_COLUMNS,
     ROLE_COLUMNS,
@@ -14,6 +14,7 @@ from .frames import (
     Result,
     complete,
 )
+from .limits import bound_blocks, bound_items, bound_set, bound_total, looked_up
 from .lines import lines_of
 from .matching import (
     MARK,
@@ -21,8 +22,8 @@ from .matching import (
     distinct_keys,
     long_table,
     signed,
-    suspended_rows,
     tagged_counts,
+    without_suspended,
 )
 from .people import with_standing
 from .plan import plan_of
@@ -45,26 +46,17 @@ def score(scheme, facts, cohort, period, *, lines=True):
     """
     plan = plan_of(scheme)
     people = with_standing(plan, cohort, period)
-    facts = prepared(facts, people)
+    facts = prepared(plan, facts, people)
     spans = complete(cohort.role_spans, ROLE_COLUMNS, "role_spans")
     facts, names = signed(plan, facts, people, spans)
     keys = distinct_keys(facts, names)
-    table = long_table(plan, facts, names, keys)
-    table = table.join(people.select("s", "start", "end"), on="s").with_row_index("n")
-    table = dated(table, period).drop("start", "end")
+    table = dated(plan, long_table(plan, facts, names, keys), period)
     suspensions = complete(cohort.suspensions, SUSPENSION_COLUMNS, "suspensions")
     if not suspensions.is_empty():
         suspensions = suspensions.join(people.select("subject", "s"), on="subject")
-        out = suspended_rows(table, suspensions)
-        dead = pl.col("n").is_in(out.implode()) & pl.col("dead").is_null()
-        table = table.with_columns(
-            pl.when(dead).then(MARK["suspended"]).otherwise("dead").cast(pl.Int8).alias("dead")
-        )
-    live, dead = (
-        table.filter(pl.col("dead").is_null()),
-        table.filter(pl.col("dead").is_not_null()),
-    )
-    live = valued(plan, live)
+        table = without_suspended(table, suspensions)
+    is_dead = pl.col("dead").is_not_null()
+    live = valued(plan, table.filter(~is_dead))
     counts = tagged(plan, facts, names, keys, people, period)
     starts = start_lines(plan, people, counts)
     live = bounded(plan, live, people, starts)
@@ -74,13 +66,13 @@ def score(scheme, facts, cohort, period, *, lines=True):
     return Result(
         totals=totals,
         parts=parts.drop("s"),
-        lines=lines_of(plan, people, facts, live, dead, starts) if lines else None,
+        lines=lines_of(plan, people, facts, live, table.filter(is_dead), starts) if lines else None,
         gates=gates.drop("s"),
         actions=actions_of(plan, totals, gates),
     )
 
 
-def prepared(facts, people):
+def prepared(plan, facts, people):
     """The facts of people who are scored, numbered in the fixed order of their ids."""
     facts = complete(facts, FACT_COLUMNS, "facts")
     fact = facts.get_column("fact")
@@ -89,45 +81,59 @@ def prepared(facts, people):
     if not fact.is_sorted():
         facts = facts.sort("fact")
         fact = facts.get_column("fact")
-    if (fact == fact.shift(1)).any():
-        twice = facts.filter(fact == fact.shift(1)).get_column("fact")[0]
-        raise FactsRefused(f"facts: {twice} is given twice")
-    facts = facts.with_row_index("ord").with_columns(pl.col("ord").cast(pl.Int64))
+    twice = fact.filter(fact == fact.shift(1))
+    if len(twice):
+        raise FactsRefused(f"facts: {twice[0]} is given twice")
     quantity = facts.get_column("quantity")
+    if quantity.null_count() < len(quantity):
+        low, high = quantity.min(), quantity.max()
+        if low < 0 or high > MAX_QUANTITY:
+            raise FactsRefused("facts: a quantity is below 0 or above 1,000,000")
+    columns = [pl.int_range(pl.len(), dtype=pl.Int64).alias("row")]
     if quantity.null_count():
-        facts = facts.with_columns(pl.col("quantity").fill_null(MILLI))
-    low, high = quantity.min(), quantity.max()
-    if low is not None and (low < 0 or high > MAX_QUANTITY):
-        raise FactsRefused("facts: a quantity is below 0 or above 1,000,000")
+        columns.append(pl.col("quantity").fill_null(MILLI))
+    if "object_key" in plan.needs:
+        own = pl.concat_str(pl.lit("="), "fact")
+        columns.append(pl.coalesce("object", own).alias("object_key"))
+    facts = facts.with_columns(*columns)
     size = facts.height
     facts = facts.join(
-        people.select("subject", "s", "scored"),
+        people.select("subject", "s", "scored", "start", "end"),
         on="subject",
         how="inner",
         maintain_order="left",
     )
     if facts.height != size:
         raise FactsRefused("facts: a fact names a subject that is not among the subjects")
-    if not people.get_column("scored").all():
-        facts = facts.filter("scored")
-    return facts.drop("scored").with_columns(
-        pl.col("ord").alias("row"),
-        pl.coalesce("object", pl.concat_str(pl.lit("="), "fact")).alias("object_key"),
-    )
+    return facts if people.get_column("scored").all() else facts.filter("scored")
+
+
+LIVE = ("t", "row", "s", "day", "item", "num", "den", "units", "mark")
 
 
 def valued(plan, live):
-    """Units and raw points of every live row, exclusions applied."""
+    """Units and raw points of every live row, exclusions applied.
+
+    ``t`` numbers the rows by day, fact and item: the order in which credits fill.
+    """
+    day = pl.col("day").to_physical().cast(pl.Int64)
+    time = day * (1 << 40) + pl.col("row") * (1 << 10) + pl.col("item")
     live = live.with_columns(
-        pl.col("row").alias("ord"), pl.lit(MARK["counted"], dtype=pl.Int8).alias("mark")
-    ).sort("s", "item", "day", "ord")
-    live = live.with_columns(starts_of(["s", "item"]).alias("new"))
+        time.rank("ordinal").cast(pl.Int64).alias("t"),
+        pl.lit(1000, dtype=pl.Int64).alias("units"),
+        pl.lit(MARK["counted"], dtype=pl.Int8).alias("mark"),
+    ).select(*LIVE, *sorted(plan.needs - {"submitted_on", "object_on"}))
+    segment = pl.col("s") * len(plan.items) + pl.col("item")
+    live = live.sort(segment * (live.height + 1) + pl.col("t"))
     live = with_points(plan, with_units(plan, live))
     check_sums(live)
-    live = live.with_columns(pl.col("raw").alias("points")).drop("new", "basis", "dead")
-    from .exclusions import apply_exclusions
-
-    return apply_exclusions(plan, live)
+    numbers = list(range(len(plan.items)))
+    live = live.with_columns(
+        pl.col("raw").alias("points"),
+        pl.lit(0, dtype=pl.Int64).alias("cuts"),
+        looked_up("item", numbers, list(plan.block_of), pl.Int32).alias("block"),
+    )
+    return apply_exclusions(plan, live).drop(plan.needs, strict=False)
 
 
 def check_sums(live):
@@ -149,11 +155,12 @@ def tagged(plan, facts, names, keys, people, period):
     selectors += [block.held for block in scheme.blocks if block.held]
     if scheme.too_few and scheme.too_few.when:
         selectors.append(scheme.too_few.when)
-    inside = facts.join(people.select("s", "first_day", "last_day"), on="s").filter(
-        (pl.col("on") >= pl.col("first_day")) & (pl.col("on") <= pl.col("last_day"))
-    )
     counts = {tag: {} for tag in range(len(selectors))}
     if selectors:
+        bounds = people.select("s", "first_day", "last_day")
+        inside = facts.join(bounds, on="s").filter(
+            (pl.col("on") >= pl.col("first_day")) & (pl.col("on") <= pl.col("last_day"))
+        )
         found = tagged_counts(plan, inside, names, keys, selectors)
         for s, tag, count in found.iter_rows():
             counts[tag][s] = count
@@ -201,13 +208,6 @@ def bounded(plan, live, people, starts):
     """Item limits, then named sets, then blocks, then the total."""
     scheme = plan.scheme
     net = scheme.switches.get("cap_on") == "net"
-    from .limits import bound_blocks, bound_items, bound_set, bound_total
-
-    live = live.with_columns(
-        pl.col("item")
-        .replace_strict(list(range(len(plan.items))), list(plan.block_of), return_dtype=pl.Int32)
-        .alias("block")
-    )
     live = bound_items(plan, live, net=net, bit=ITEM_BIT)
     for number, limit in enumerate(scheme.limits):
         live = bound_set(plan, live, limit, net=net, bit=SET_BIT + number)

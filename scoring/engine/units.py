@@ -4,103 +4,98 @@ import polars as pl
 
 from scoring.scheme.words import DISTINCT_UNITS
 
-from .bounds import running
+from .bounds import only, running, starts_of, together
 from .matching import MARK
 
-HALF = {"morning": 0, "afternoon": 1, "evening": 2}
+
+def items_with(plan, test):
+    """Numbers of the items for which the test holds."""
+    return [number for number, item in enumerate(plan.items) if test(item)]
 
 
 def with_units(plan, table):
-    """Adds ``units`` (thousandths); what repeats another record gets none and a mark.
+    """Sets ``units`` (thousandths); what repeats another record gets none and a mark.
 
-    The table is sorted by subject, item, day and fact.
+    The table is sorted by person, item and time.
     """
-    table = table.with_columns(pl.lit(1000, dtype=pl.Int64).alias("units"))
-    numbers = {unit: _items(plan, unit) for unit in (*DISTINCT_UNITS, "quantity")}
-    if numbers["half_day"]:
-        whole = pl.col("item").is_in(numbers["half_day"]) & pl.col("half_day").is_null()
+    halves = items_with(plan, lambda item: item.unit.count == "half_day")
+    amounts = items_with(plan, lambda item: item.unit.count == "quantity")
+    if halves or amounts:
+        whole = pl.col("item").is_in(halves) & pl.col("half_day").is_null() if halves else False
         table = table.with_columns(
-            pl.when(whole).then(2 * pl.col("quantity")).otherwise("units").alias("units")
+            pl.when(pl.lit(whole) if whole is False else whole)
+            .then(2 * pl.col("quantity"))
+            .when(pl.col("item").is_in(amounts))
+            .then("quantity")
+            .otherwise("units")
+            .alias("units")
         )
-    if numbers["quantity"]:
-        table = _with_quantities(plan, table, numbers["quantity"])
+    for number in amounts:
+        if plan.items[number].unit.step:
+            table = _in_steps(table, number, plan.items[number].unit)
     for unit in DISTINCT_UNITS:
         for keep in ("first", "highest"):
-            mine = [n for n in numbers[unit] if plan.items[n].unit.keep == keep]
+            mine = items_with(plan, lambda i: i.unit.count == unit and i.unit.keep == keep)  # noqa: B023
             if mine:
-                table = _without_repeats(table, mine, _key(unit), keep)
+                table = _without_repeats(table, mine, unit, keep)
     return table
-
-
-def _items(plan, unit):
-    return [number for number, item in enumerate(plan.items) if item.unit.count == unit]
 
 
 def _key(unit):
     """The columns that tell one unit from another."""
-    if unit == "object":
-        return [pl.col("object_key")]
-    if unit == "half_day":
-        return [pl.col("day"), pl.col("half_day")]
-    if unit == "day":
-        return [pl.col("day")]
-    if unit == "week":
-        return [
-            pl.col("day").dt.iso_year().alias("year"),
-            pl.col("day").dt.week().alias("week"),
-        ]
-    return [
-        pl.col("day").dt.year().alias("year"),
-        pl.col("day").dt.month().alias("month"),
-    ]
+    day = pl.col("day")
+    return {
+        "object": [pl.col("object_key").alias("key0")],
+        "half_day": [day.alias("key0"), pl.col("half_day").alias("key1")],
+        "day": [day.alias("key0")],
+        "week": [day.dt.iso_year().alias("key0"), day.dt.week().alias("key1")],
+        "month": [day.dt.year().alias("key0"), day.dt.month().alias("key1")],
+    }[unit]
 
 
-def _without_repeats(table, items, key, keep):
-    """Only one record of each key counts. A whole day beside its own half days also repeats."""
-    mine = table.filter(pl.col("item").is_in(items)).select(
-        "n", "s", "item", "day", "ord", (pl.col("num") / pl.col("den")).alias("worth"), *[
-            column.alias(f"key{i}") for i, column in enumerate(key)
-        ]
-    )  # fmt: skip
+def worth():
+    """What one unit of a row is worth, for comparison only."""
+    return (pl.col("num") / pl.col("den")).alias("worth")
+
+
+def first_of(rows, keys, keep):
+    """``t`` of the first row of each key: the earliest, or the highest and then the earliest."""
     if keep == "highest":
-        mine = mine.sort(
-            "s",
-            "item",
-            pl.col("worth"),
-            "day",
-            "ord",
-            descending=[False, False, True, False, False],
-        )
-    if len(key) == 2 and "half_day" in key[1].meta.root_names():
+        rows = rows.sort(worth(), "t", descending=[True, False])
+    return rows.unique(keys, keep="first", maintain_order=True).get_column("t")
+
+
+def _without_repeats(table, items, unit, keep):
+    """Only one record of each key counts; a half day repeats a whole day of the same date."""
+    mine, rest = only(table, items)
+    mine = mine.with_columns(_key(unit))
+    keys = ["s", "item", "key0"]
+    rows = mine
+    if unit in ("half_day", "week", "month"):
+        keys.append("key1")
+    if unit == "half_day":
         whole = pl.col("key1").is_null().any().over("s", "item", "key0")
-        mine = mine.filter(~whole | pl.col("key1").is_null())
-    keys = ["s", "item", *(f"key{i}" for i in range(len(key)))]
-    first = mine.unique(keys, keep="first", maintain_order=True).get_column("n")
-    repeat = pl.col("item").is_in(items) & ~pl.col("n").is_in(first.implode())
-    return table.with_columns(
+        rows = mine.filter(~whole | pl.col("key1").is_null())
+    kept = first_of(rows, keys, keep)
+    repeat = ~pl.col("t").is_in(kept.implode())
+    mine = mine.with_columns(
         pl.when(repeat).then(0).otherwise("units").alias("units"),
         pl.when(repeat).then(MARK["repeat"]).otherwise("mark").cast(pl.Int8).alias("mark"),
     )
+    return together(rest, mine)
 
 
-def _with_quantities(plan, table, numbers):
-    table = table.with_columns(
-        pl.when(pl.col("item").is_in(numbers)).then("quantity").otherwise("units").alias("units")
-    )
-    stepped = [n for n in numbers if plan.items[n].unit.step]
-    for number in stepped:
-        unit = plan.items[number].unit
-        mine = pl.col("item") == number
-        amount = pl.when(mine).then("quantity").otherwise(0)
-        if unit.over == "period":
-            total = running(amount, pl.col("new"))
-            steps = _steps(total, unit) - _steps(total - amount, unit)
-        else:
-            steps = _steps(amount, unit)
-        table = table.with_columns(
-            pl.when(mine).then(steps * 1000).otherwise("units").alias("units")
-        )
-    return table
+def _in_steps(table, number, unit):
+    """Full (or begun) steps of a quantity, on each record or over the whole period."""
+    mine, rest = only(table, [number])
+    amount = pl.col("quantity")
+    if unit.over == "period":
+        mine = mine.with_columns(starts_of(["s"]).alias("new"))
+        total = running(amount, pl.col("new"))
+        steps = _steps(total, unit) - _steps(total - amount, unit)
+    else:
+        steps = _steps(amount, unit)
+    return together(rest, mine.with_columns((steps * 1000).alias("units")))
 
 
 def _steps(amount, unit):

@@ -36,37 +36,39 @@ def together(rest, mine):
     return pl.concat([rest, mine.select(rest.columns)])
 
 
-def apply_bounds(table, segment, traits, *, net, bit):
+def apply_bounds(table, segment, columns, traits, *, net, bit):
     """Cut ``points`` to the bounds of each segment and note what was cut.
 
-    The table has the columns ``segment`` (Int64 numbers, the first packing the person and what is
-    bounded, so that time order ``t`` never leaves it), max, floor, start (Int64, null for no bound)
-    and, by ``traits``, by_value and drop (Boolean). Credits fill in order of time, or highest
-    first; deductions stop at the floor.
+    The table is in filling order: the rows of a segment stand together, the first to be filled
+    first. ``columns`` are expressions for max, floor and start (Int64, null for no bound) and drop
+    (Boolean); ``traits`` say which of them matter. Deductions stop at the floor.
     """
-    table = in_filling_order(table, segment, traits)
-    table = table.with_columns(starts_of(segment).alias("new"))
-    new = pl.col("new")
-    credit = pl.col("points").clip(lower_bound=0)
-    debit = -pl.col("points").clip(upper_bound=0)
-    fits = credit
+    table = table.with_columns(starts_of(segment).alias("new"), *columns)
+    new, points = pl.col("new"), pl.col("points")
     if traits["max"]:
+        credit = points.clip(lower_bound=0)
+        table = table.with_columns(credit.alias("credit"), credit.cum_sum().alias("so_far"))
+        credit, total = pl.col("credit"), pl.col("so_far")
+        before = pl.when(new).then(total - credit).forward_fill()
         room = pl.col("max") - pl.col("start")
         if net:
-            room = room + segment_sum(debit, new)
-        so_far = running(credit, new)
-        fits = pl.min_horizontal(credit, (room - so_far + credit).clip(lower_bound=0))
+            room = room + segment_sum(-points.clip(upper_bound=0), new)
+        left = room - (total - credit - before)  # what earlier credits leave of the room
+        keep = pl.min_horizontal(credit, left.clip(lower_bound=0))
         if traits["drop"]:
-            whole = pl.when(so_far <= room).then(credit).otherwise(0)
-            fits = pl.when("drop").then(whole).otherwise(fits)
-        fits = pl.when(pl.col("max").is_null()).then(credit).otherwise(fits)
-    table = table.with_columns(fits.alias("fits"))
-    lost = debit
+            whole = pl.when(credit <= left).then(credit).otherwise(0)
+            keep = pl.when("drop").then(whole).otherwise(keep)
+        bounded = (points > 0) & pl.col("max").is_not_null()
+        table = table.with_columns(pl.when(bounded).then(keep).otherwise(points).alias("after"))
+    else:
+        table = table.with_columns(points.alias("after"))
     if traits["floor"]:
-        have = pl.col("start") + segment_sum(pl.col("fits"), new) - pl.col("floor")
+        debit = -points.clip(upper_bound=0)
+        have = segment_sum(pl.col("after").clip(lower_bound=0), new)
+        have = pl.col("start") + have - pl.col("floor")
         lost = pl.min_horizontal(debit, (have - running(debit, new) + debit).clip(lower_bound=0))
-        lost = pl.when(pl.col("floor").is_null()).then(debit).otherwise(lost)
-    table = table.with_columns((pl.col("fits") - lost).alias("after"))
+        bounded = (points < 0) & pl.col("floor").is_not_null()
+        table = table.with_columns(pl.when(bounded).then(-lost).otherwise("after").alias("after"))
     cut = pl.col("after") != pl.col("points")
     mark = (
         pl.when(~cut)
@@ -85,10 +87,12 @@ def apply_bounds(table, segment, traits, *, net, bit):
     )
 
 
-def in_filling_order(table, segment, traits):
-    """Sorted by segment and then by time, or by value and then by time."""
-    if traits["by_value"]:
-        value = pl.when("by_value").then(-pl.col("points").abs()).otherwise(0).alias("worth")
-        return table.with_columns(value).sort(*segment, "worth", "t")
-    # windows follow time, so the first column and the time order decide the order of all
-    return table.sort(pl.col(segment[0]) * (table.height + 1) + pl.col("t"))
+def by_worth(table, segment):
+    """In filling order where some limits keep the highest: by value there, else by time."""
+    worth = pl.when("by_value").then(-pl.col("points").abs()).otherwise(0).alias("worth")
+    return table.with_columns(worth).sort(*segment, "worth", "t")
+
+
+def by_time(table, segment):
+    """In filling order by time. ``segment`` is an expression numbering what is bounded."""
+    return table.sort(segment * (table.height + 1) + pl.col("t"))

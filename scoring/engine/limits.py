@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from .bounds import apply_bounds, in_filling_order, only, running, starts_of, together
+from .bounds import apply_bounds, by_time, by_worth, only, running, starts_of, together
 from .matching import MARK
 
 
@@ -22,19 +22,21 @@ def traits_of(limits):
 
 
 def bound_columns(limits, numbers):
-    """max, floor, start, by_value, drop and window, looked up by item."""
+    """max, floor, start and drop, looked up by item."""
     return [
         looked_up("item", numbers, [limit.maximum for limit in limits]).alias("max"),
         looked_up("item", numbers, [limit.floor for limit in limits]).alias("floor"),
-        looked_up(
-            "item", numbers, [limit.order == "highest_first" for limit in limits], pl.Boolean
-        ).alias("by_value"),
         looked_up("item", numbers, [limit.excess == "drop" for limit in limits], pl.Boolean).alias(
             "drop"
         ),
         pl.lit(0, dtype=pl.Int64).alias("start"),
-        windows(limits, numbers),
     ]
+
+
+def highest_first(limits, numbers):
+    """Which rows fall under a limit that keeps the highest."""
+    keeps = [limit.order == "highest_first" for limit in limits]
+    return looked_up("item", numbers, keeps, pl.Boolean).alias("by_value")
 
 
 def window_number(window):
@@ -60,27 +62,36 @@ def windows(limits, numbers):
 
 
 def bound_items(plan, live, *, net, bit):
-    """Each item's own limit, in its window; counts first, then points."""
+    """Each item's own limit, in its window; counts first, then points.
+
+    The rows of one person and item stand together by time, as ``valued`` left them.
+    """
     numbers = [n for n, item in enumerate(plan.items) if item.limit]
     if not numbers:
         return live
     limits = [plan.items[n].limit for n in numbers]
     mine, rest = only(live, numbers)
-    person_item = (pl.col("s") * len(plan.items) + pl.col("item")).alias("segment")
-    mine = mine.with_columns(person_item, *bound_columns(limits, numbers))
-    traits = traits_of(limits)
+    traits, segment = traits_of(limits), ["s", "item"]
+    if any(limit.window != "period" for limit in limits):
+        mine = mine.with_columns(windows(limits, numbers))
+        segment.append("window")
+    if traits["by_value"]:
+        mine = by_worth(mine.with_columns(highest_first(limits, numbers)), segment)
     if any(limit.count for limit in limits):
-        mine = _bound_counts(mine, limits, numbers, traits, bit)
+        mine = _bound_counts(mine, limits, numbers, segment, bit)
+        if traits["by_value"]:
+            mine = by_worth(mine, segment)
     if traits["max"] or traits["floor"]:
-        mine = apply_bounds(mine, ["segment", "window"], traits, net=net, bit=bit)
+        columns = bound_columns(limits, numbers)
+        mine = apply_bounds(mine, segment, columns, traits, net=net, bit=bit)
     return together(rest, mine)
 
 
-def _bound_counts(table, limits, numbers, traits, bit):
+def _bound_counts(table, limits, numbers, segment, bit):
     """Rows after the n-th that is worth something earn nothing more."""
     most = looked_up("item", numbers, [limit.count and limit.count * 1000 for limit in limits])
-    table = in_filling_order(table, ["segment", "window"], traits).with_columns(
-        starts_of(["segment", "window"]).alias("new"),
+    table = table.with_columns(
+        starts_of(segment).alias("new"),
         pl.when(pl.col("points") != 0).then("units").otherwise(0).alias("spent"),
         most.alias("most"),
     )
@@ -100,8 +111,13 @@ def bound_set(plan, live, limit_set, *, net, bit):
     numbers = [codes.index(code) for code in limit_set.items]
     mine, rest = only(live, numbers)
     limits = [limit_set.limit] * len(numbers)
-    mine = mine.with_columns(pl.col("s").alias("segment"), *bound_columns(limits, numbers))
-    mine = apply_bounds(mine, ["segment", "window"], traits_of(limits), net=net, bit=bit)
+    mine = mine.with_columns(windows(limits, numbers))
+    if limit_set.limit.order == "highest_first":
+        mine = by_worth(mine.with_columns(pl.lit(True).alias("by_value")), ["s", "window"])
+    else:
+        mine = by_time(mine, pl.col("s"))
+    columns, traits = bound_columns(limits, numbers), traits_of(limits)
+    mine = apply_bounds(mine, ["s", "window"], columns, traits, net=net, bit=bit)
     return together(rest, mine)
 
 
@@ -114,28 +130,29 @@ def bound_blocks(plan, live, starts, *, net, bit):
     if not numbers:
         return live
     mine, rest = only(live, numbers, "block")
-    order, traits = overall(plan.scheme)
-    mine = mine.with_columns(
-        (pl.col("s") * len(blocks) + pl.col("block")).alias("segment"),
+    mine, drop = in_order_of_switch(plan.scheme, mine, ["s", "block"], len(blocks))
+    columns = [
         looked_up("block", numbers, [blocks[n].maximum for n in numbers]).alias("max"),
         looked_up("block", numbers, [blocks[n].floor for n in numbers]).alias("floor"),
-        *order,
-        pl.lit(0, dtype=pl.Int64).alias("start"),
-    )
+        pl.lit(drop).alias("drop"),
+    ]
     if any(block.full for block in blocks):
         full = starts.select("s", "block", pl.col("points").alias("full"))
         mine = mine.join(full, on=["s", "block"], how="left", maintain_order="left")
-        mine = mine.with_columns(pl.col("full").fill_null(0).alias("start"))
-    traits |= {"max": True, "floor": any(blocks[n].floor is not None for n in numbers)}
-    return together(rest, apply_bounds(mine, ["segment"], traits, net=net, bit=bit))
+        columns.append(pl.col("full").fill_null(0).alias("start"))
+    else:
+        columns.append(pl.lit(0, dtype=pl.Int64).alias("start"))
+    traits = {"max": True, "floor": any(blocks[n].floor is not None for n in numbers), "drop": drop}
+    return together(rest, apply_bounds(mine, ["s", "block"], columns, traits, net=net, bit=bit))
 
 
-def overall(scheme):
-    """Columns and traits of limits that follow the switches of the scheme."""
-    by_value = scheme.switches.get("cap_order") == "highest_first"
+def in_order_of_switch(scheme, table, segment, width):
+    """(table in the filling order of the switch cap_order, whether cap_excess drops)."""
     drop = scheme.switches.get("cap_excess") == "drop"
-    columns = [pl.lit(by_value).alias("by_value"), pl.lit(drop).alias("drop")]
-    return columns, {"by_value": by_value, "drop": drop}
+    if scheme.switches.get("cap_order") == "highest_first":
+        return by_worth(table.with_columns(pl.lit(True).alias("by_value")), segment), drop
+    number = pl.col("s") * width
+    return by_time(table, number + pl.col(segment[1]) if len(segment) > 1 else number), drop
 
 
 def bound_total(plan, live, starts, *, net, bit):
@@ -143,17 +160,21 @@ def bound_total(plan, live, starts, *, net, bit):
     scheme = plan.scheme
     if scheme.total_max is None and scheme.total_floor is None:
         return live
-    order, traits = overall(scheme)
-    traits |= {"max": scheme.total_max is not None, "floor": scheme.total_floor is not None}
-    table = live.with_columns(
-        pl.col("s").alias("segment"),
+    table, drop = in_order_of_switch(scheme, live, ["s"], 1)
+    columns = [
         pl.lit(scheme.total_max, dtype=pl.Int64).alias("max"),
         pl.lit(scheme.total_floor, dtype=pl.Int64).alias("floor"),
-        *order,
-        pl.lit(0, dtype=pl.Int64).alias("start"),
-    )
-    if not starts.is_empty():
+        pl.lit(drop).alias("drop"),
+    ]
+    if starts.is_empty():
+        columns.append(pl.lit(0, dtype=pl.Int64).alias("start"))
+    else:
         sums = starts.group_by("s").agg(pl.col("points").sum().alias("full"))
         table = table.join(sums, on="s", how="left", maintain_order="left")
-        table = table.with_columns(pl.col("full").fill_null(0).alias("start"))
-    return apply_bounds(table, ["segment"], traits, net=net, bit=bit).select(live.columns)
+        columns.append(pl.col("full").fill_null(0).alias("start"))
+    traits = {
+        "max": scheme.total_max is not None,
+        "floor": scheme.total_floor is not None,
+        "drop": drop,
+    }
+    return apply_bounds(table, ["s"], columns, traits, net=net, bit=bit).select(live.columns)

@@ -56,7 +56,7 @@ def score(scheme, facts, cohort, period, *, lines=True):
         suspensions = suspensions.join(people.select("subject", "s"), on="subject")
         table = without_suspended(table, suspensions)
     is_dead = pl.col("dead").is_not_null()
-    live = valued(plan, table.filter(~is_dead))
+    live = valued(plan, table.filter(~is_dead), lines)
     counts = tagged(plan, facts, names, keys, people, period)
     starts = start_lines(plan, people, counts)
     live = bounded(plan, live, people, starts)
@@ -111,7 +111,7 @@ def prepared(plan, facts, people):
 LIVE = ("t", "row", "s", "day", "item", "num", "den", "units", "mark")
 
 
-def valued(plan, live):
+def valued(plan, live, lines):
     """Units and raw points of every live row, exclusions applied.
 
     ``t`` numbers the rows by day, fact and item: the order in which credits fill.
@@ -133,7 +133,10 @@ def valued(plan, live):
         pl.lit(0, dtype=pl.Int64).alias("cuts"),
         looked_up("item", numbers, list(plan.block_of), pl.Int32).alias("block"),
     )
-    return apply_exclusions(plan, live).drop(plan.needs, strict=False)
+    live = apply_exclusions(plan, live)
+    if not lines:
+        live = live.drop("num", "den")
+    return live.drop(plan.needs, strict=False)
 
 
 def check_sums(live):

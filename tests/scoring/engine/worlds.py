@@ -21,7 +21,7 @@ from .reference import Person
 PERIOD = Period("2024", date(2024, 1, 1), date(2024, 12, 31))
 STATUS = ("present", "late", "leave_approved", "absent")
 WORDS = {
-    "kind": ("meeting", "suggestion", "visit"),
+    "kind": ("meeting", "suggestion"),
     "occasion": ("plenary", "committee"),
     "status": STATUS,
     "role": ("lead", "cosigner"),
@@ -48,7 +48,7 @@ def decimals(low, high, step=250):
 def selectors(draw):
     out = {"kind": draw(st.sampled_from(WORDS["kind"]))}
     for field in ("status", "role", "outcome", "occasion"):
-        if draw(st.integers(0, 3)) == 0:
+        if draw(st.integers(0, 5)) == 0:
             words = draw(st.lists(st.sampled_from(WORDS[field]), min_size=1, unique=True))
             form = draw(st.integers(0, 3))
             out[field] = {"not": words} if form == 0 else "any" if form == 1 else words
@@ -87,7 +87,7 @@ def tables(draw):
             for word in draw(st.lists(st.sampled_from(words[0]), min_size=1, unique=True))
         }
     table = {"by": by, "values": values}
-    if draw(st.booleans()):
+    if draw(st.integers(0, 4)):
         table["else"] = draw(decimals(-2, 3))
     return table
 
@@ -239,10 +239,12 @@ def facts(draw, subjects=("A", "B", "C")):
         row = dict.fromkeys(FACT_COLUMNS)
         row |= {field: draw(some(st.sampled_from(words))) for field, words in WORDS.items()}
         row["kind"] = draw(st.sampled_from(WORDS["kind"]))
+        if draw(st.booleans()):
+            row["outcome"] = None
         row |= {
             "fact": f"record:{draw(st.integers(0, 9))}{number:02d}",
             "subject": draw(st.sampled_from(subjects)),
-            "on": draw(st.one_of(FEW_DAYS, FEW_DAYS, DAYS)),
+            "on": draw(st.one_of(FEW_DAYS, FEW_DAYS, FEW_DAYS, DAYS)),
             "submitted_on": draw(some(DAYS)),
             "object_on": draw(some(DAYS)),
             "quantity": draw(st.sampled_from([1000, 1000, 500, 2000, 3333])),
@@ -256,7 +258,7 @@ def facts(draw, subjects=("A", "B", "C")):
 def cohorts(draw):
     people = []
     for name in "ABC":
-        start = draw(st.sampled_from([None, date(2020, 1, 1), date(2024, 3, 5)]))
+        start = draw(st.sampled_from([None, date(2020, 1, 1), date(2020, 1, 1), date(2024, 3, 5)]))
         end = draw(st.sampled_from([None, None, date(2024, 4, 1), date(2030, 1, 1)]))
         people.append({"subject": name, "start": start, "end": end, "group": "g"})
     spans = draw(

@@ -15,7 +15,7 @@ def check(plain, notes):
         home(item, path, plain, notes)
         table = item.get("table")
         by = tuple(as_list(table["by"])) if table else ()
-        found = selector(item["when"], (*path, "when"), plain, notes, by=by)
+        found = selector(item["when"], (*path, "when"), plain, notes)
         value(item, path, found, plain, notes)
         attendance(item, by, path, found, plain, notes)
         ladder(item, by, path, notes)

@@ -3,7 +3,7 @@
 from .build import as_list, switch_values
 from .meaning_items import award_kind, credit
 from .meaning_switches import maxima_differ
-from .meaning_words import as_date, declared_words, unknown_word, words_of
+from .meaning_words import as_date, declared_words, kinds_read, unknown_word, words_of
 from .text import _, say
 from .words import FIELD_VALUES
 
@@ -130,13 +130,9 @@ def second_look(plain, notes):
             ("ranking",),
             say(_("Deputies with different maxima are ranked together.")),
         )
-    used = set()
-    for item in plain["items"]:
-        used.update(
-            words_of(item["when"].get("kind")) if "kind" in item["when"] else plain["kinds"]
-        )
+    used = {kind for item in plain["items"] for kind in kinds_read(item["when"], plain["kinds"])}
     for kind in plain["kinds"]:
-        if kind not in used and "any" not in used:
+        if kind not in used:
             notes.warn(
                 "unused_kind",
                 ("kinds", kind),

@@ -2,7 +2,7 @@
 
 from .build import as_list, mentions, switch_values
 from .meaning_items import award_kind, credit, debit, unit_of, values_of
-from .meaning_words import words_of
+from .meaning_words import kinds_read, words_of
 from .text import _, say
 from .words import SWITCHES
 
@@ -159,22 +159,11 @@ def by_role(item):
     )
 
 
-def kinds_of(item, plain):
-    """Declared kinds the item may read."""
-    asked = item["when"].get("kind")
-    declared = list(plain["kinds"])
-    if asked in (None, "any"):
-        return declared
-    if isinstance(asked, dict):
-        return [kind for kind in declared if kind not in words_of(asked)]
-    return [kind for kind in declared if kind in as_list(asked)]
-
-
 def reads_leave(item, plain):
     """Whether approved leave is among the statuses of a kind the item reads."""
     return any(
         "leave_approved" in as_list(plain["kinds"][kind].get("fields", {}).get("status"))
-        for kind in kinds_of(item, plain)
+        for kind in kinds_read(item["when"], plain["kinds"])
     )
 
 

@@ -189,50 +189,59 @@ def unknown_word(notes, path, word, known, message=None):
     notes.fault("unknown", path, message or say(_("%(word)s is not known here."), word=word), fix)
 
 
-def selector(plain_selector, path, plain, notes, *, kinds_open=True, by=()):
+def kinds_read(when, declared):
+    """The declared kinds a plain selector may fit, in order."""
+    found = list(declared)
+    asked = when.get("kind")
+    if isinstance(asked, dict):
+        found = [kind for kind in found if kind not in as_list(asked["not"])]
+    elif asked not in (None, "any"):
+        found = [kind for kind in found if kind in as_list(asked)]
+    for part in when.get("all", ()):
+        found = [kind for kind in found if kind in kinds_read(part, declared)]
+    if when.get("any"):
+        some = {kind for part in when["any"] for kind in kinds_read(part, declared)}
+        found = [kind for kind in found if kind in some]
+    return found
+
+
+def selector(when, path, plain, notes, *, kinds_open=None):
     """Kinds, fields and words a fact selector asks for are declared.
 
     Returns the declared kinds it may fit. A nested selector inherits the kinds of the outer one.
     """
     declared = plain["kinds"]
-    found = list(declared) if kinds_open is True else list(kinds_open)
-    asked = plain_selector.get("kind")
-    if asked is not None and asked != "any":
-        words = as_list(asked["not"] if isinstance(asked, dict) else asked)
-        for word in words:
-            if word not in declared:
-                unknown_word(
-                    notes,
-                    (*path, "kind"),
-                    word,
-                    declared,
-                    say(_("No kind %(word)s is declared under kinds."), word=word),
-                )
-        wanted = [word for word in words if word in declared]
-        if isinstance(asked, dict):
-            found = [kind for kind in found if kind not in wanted]
-        else:
-            found = [kind for kind in found if kind in wanted]
-    for key, value in plain_selector.items():
+    found = kinds_read(when, declared)
+    if kinds_open is not None:
+        found = [kind for kind in found if kind in kinds_open]
+    for key, value in when.items():
         here = (*path, key)
-        if key in ("any", "all"):
+        if key == "kind":
+            for word in words_of(value):
+                if word not in declared and word not in RESERVED:
+                    unknown_word(
+                        notes, here, word, declared,
+                        say(_("No kind %(word)s is declared under kinds."), word=word),
+                    )  # fmt: skip
+        elif key in ("any", "all"):
             for index, part in enumerate(value):
                 selector(part, (*here, index), plain, notes, kinds_open=found)
         elif key == "not":
             selector(value, here, plain, notes, kinds_open=found)
         elif key == "subject_role":
             for word in words_of(value):
-                if word not in plain.get("roles", {}) and word not in RESERVED:
-                    unknown_word(
-                        notes,
-                        here,
-                        word,
-                        plain.get("roles", {}),
-                        say(_("No role %(word)s is declared under roles."), word=word),
-                    )
-        elif key != "kind":
+                unknown_role(word, here, plain, notes)
+        else:
             field_words(key, value, here, found, plain, notes)
     return found
+
+
+def unknown_role(word, path, plain, notes):
+    """A fault if the role is not declared."""
+    roles = plain.get("roles", {})
+    if word not in roles and word not in RESERVED:
+        message = say(_("No role %(word)s is declared under roles."), word=word)
+        unknown_word(notes, path, word, roles, message)
 
 
 def words_of(value):

@@ -13,6 +13,7 @@ class FoundationConfig(AppConfig):
         from .menu import register_menu_item
         from .models import Role
         from .office import KEEPERS, connect, register_office_role
+        from .permissions import reads_people
         from .sheets.kinds import may_import
 
         register_menu_item(
@@ -27,6 +28,14 @@ class FoundationConfig(AppConfig):
         register_menu_item("my", start, "foundation:my", order=0, icon="house-door")
         register_menu_item(
             "desk", start, "foundation:desk", order=0, icon="house-door", allowed=works_at_desk
+        )
+        register_menu_item(
+            "desk",
+            _("People and postings"),
+            "foundation:people",
+            order=900,
+            icon="person-badge",
+            allowed=reads_people,
         )
         register_office_role(Role.CLERK, KEEPERS)
         register_office_role(Role.HEAD, KEEPERS)

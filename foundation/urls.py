@@ -2,7 +2,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
-from .views import imports, session
+from .views import imports, people, session
 
 app_name = "foundation"
 urlpatterns = [
@@ -28,4 +28,10 @@ urlpatterns = [
         imports.import_export,
         name="import-export",
     ),
+    path("desk/people/", people.people, name="people"),
+    path("desk/people/add/", people.person_add, name="person-add"),
+    path("desk/people/<int:pk>/", people.person, name="person"),
+    path("desk/people/<int:pk>/posting/", people.posting_grant, name="posting-grant"),
+    path("desk/people/<int:pk>/password/", people.person_password, name="person-password"),
+    path("desk/postings/<int:pk>/end/", people.posting_end, name="posting-end"),
 ]

@@ -33,3 +33,15 @@ def desk_menu_item():
 def only_our_own_help(request, items):
     """Wagtail's help leads to another host; what stays opens here."""
     items[:] = [item for item in items if not str(item.url).startswith("http")]
+
+
+@hooks.register("register_log_actions")
+def name_the_actions(actions):
+    """What the audit trail calls the verbs on people and postings."""
+    for action, label, message in [
+        ("foundation.person_add", _("Add person"), _("Account opened")),
+        ("foundation.posting_grant", _("Give posting"), _("Posting given")),
+        ("foundation.posting_end", _("End posting"), _("Posting ended")),
+        ("foundation.password_set", _("Set password"), _("Password set in person")),
+    ]:
+        actions.register_action(action, label, message)

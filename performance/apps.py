@@ -10,11 +10,15 @@ class PerformanceConfig(AppConfig):
     def ready(self):
         from foundation.menu import register_menu_item
         from foundation.panels import register_home_panel
+        from foundation.places import register_people, register_place_kind
 
         from .home_panels import desk_panel, my_panel
         from .permissions import is_deputy, keeps_records, reads_records
+        from .places import CONGRESS_ROLES, congresses_at, deputies_of
         from .sheets import register_sheets
 
+        register_place_kind("congress", _("Congress"), CONGRESS_ROLES, places=congresses_at)
+        register_people(deputies_of)
         register_home_panel("my", my_panel, order=10)
         register_home_panel("desk", desk_panel, order=10)
         for label, url_name, order, allowed, icon in [

@@ -141,10 +141,7 @@ class _Options:
         return format_html_join(
             "",
             '<option value="{}"{}>{}</option>',
-            (
-                (value, SELECTED if value == code else "", label)
-                for value, label in entries
-            ),
+            ((value, SELECTED if value == code else "", label) for value, label in entries),
         )
 
 

@@ -28,7 +28,8 @@ FORBIDDEN = {
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(BASE)))
 def test_no_template_needs_a_looser_policy(path):
     source = re.sub(r"{% comment %}.*?{% endcomment %}", "", path.read_text("utf-8"), flags=re.S)
-    found = [what for what, pattern in FORBIDDEN.items() if re.search(pattern, source, re.I)]
+    html = re.sub(r"{%.*?%}|{{.*?}}", "", source, flags=re.S)
+    found = [what for what, pattern in FORBIDDEN.items() if re.search(pattern, html, re.I)]
     assert found == []
     for form in re.findall(r"<form\b.*?</form>", source, re.S | re.I):
         if re.search(r"<form[^>]*method\s*=\s*.?post", form, re.I):

@@ -6,7 +6,7 @@ in English for an English reader. Rooms above add their own sentences with `regi
 
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 ERROR, WARNING = "error", "warning"
@@ -104,32 +104,32 @@ class Fault:
     @property
     def message(self):
         """What is wrong and what to do, in the language of whoever reads."""
-        return now_say(self.code, self.params)
+        return sentence(self.code, self.params)
 
     def as_list(self):
         return [self.code, self.params, self.row, self.column, self.severity]
 
 
-def now_say(code, params):
+def sentence(code, params):
     """The sentence of that code with its values. A value {"_": msgid} is a text of ours."""
     return str(MESSAGES[code]) % {name: said(value) for name, value in params.items()}
 
 
 def said(value):
     """A stored value for people: our own texts in the reader's language, all else as it is."""
-    return now_(value["_"]) if isinstance(value, dict) else value
+    return gettext(value["_"]) if isinstance(value, dict) else value
 
 
 def place(sheet, row=None, column=None, label=None):
     """Where a fault is, for people: sheet, row, column letter and heading."""
     if row is None:
-        return now_("Sheet “%(sheet)s”") % {"sheet": sheet}
+        return gettext("Sheet “%(sheet)s”") % {"sheet": sheet}
     if column is None:
-        return now_("Sheet “%(sheet)s”, row %(row)s") % {"sheet": sheet, "row": row}
+        return gettext("Sheet “%(sheet)s”, row %(row)s") % {"sheet": sheet, "row": row}
     values = {"sheet": sheet, "row": row, "letter": letter(column), "label": label or ""}
     if label:
-        return now_("Sheet “%(sheet)s”, row %(row)s, column %(letter)s “%(label)s”") % values
-    return now_("Sheet “%(sheet)s”, row %(row)s, column %(letter)s") % values
+        return gettext("Sheet “%(sheet)s”, row %(row)s, column %(letter)s “%(label)s”") % values
+    return gettext("Sheet “%(sheet)s”, row %(row)s, column %(letter)s") % values
 
 
 def letter(column):
@@ -150,7 +150,7 @@ class CellFault(ValueError):
         super().__init__(code)
 
     def __str__(self):
-        return now_say(self.code, self.params)
+        return sentence(self.code, self.params)
 
 
 class SheetError(Exception):
@@ -167,8 +167,8 @@ class SheetError(Exception):
         super().__init__(code)
 
     def __str__(self):
-        message = now_say(self.code, self.params)
+        message = sentence(self.code, self.params)
         if self.column is None:
             return message
         where = place(self.sheet, self.row, self.column, self.label)
-        return now_("%(place)s: %(message)s") % {"place": where, "message": message}
+        return gettext("%(place)s: %(message)s") % {"place": where, "message": message}

@@ -7,7 +7,7 @@ rows repeats a few hundred names, days and marks.
 from dataclasses import dataclass, field
 
 from . import cells, headings
-from .faults import ERROR, WARNING, CellFault, Fault, SheetError, now_say
+from .faults import ERROR, WARNING, CellFault, Fault, SheetError, sentence
 
 NEW, CHANGED, SAME, BAD, DUPLICATE, QUESTION, BLANK, TOTAL = "ncsedq-t"
 STATES = {
@@ -35,7 +35,7 @@ class Question:
     @property
     def sentence(self):
         """What is to be decided, in the reader's language."""
-        return now_say(self.code, self.params)
+        return sentence(self.code, self.params)
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .faults import ERROR, Fault, now_say, place
+from .faults import ERROR, Fault, place, sentence
 from .judging import KEPT_FAULTS, STATES, Question
 
 
@@ -71,7 +71,7 @@ class Preview:
     @property
     def note_list(self):
         """Sentences about the sheet as a whole."""
-        return [now_say(code, params) for code, params in self.data["notes"]]
+        return [sentence(code, params) for code, params in self.data["notes"]]
 
     @property
     def more_faults(self):

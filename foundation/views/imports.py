@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from .. import private_files
+from ..faces import works_at_desk
 from ..models import ImportJob
 from ..services.imports import (
     confirm_import,
@@ -44,7 +45,9 @@ def _job(request, pk):
 def imports(request):
     """Upload a sheet; below, every sheet uploaded before."""
     if not may_import(request.user):
-        raise PermissionDenied
+        if works_at_desk(request.user):
+            raise PermissionDenied
+        raise Http404
     form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         kind, place = form.chosen

@@ -71,7 +71,6 @@ MESSAGES = {
     ),
     "no_such_term": _("%(congress)s has no term no. %(value)s. It has: %(terms)s."),
     "no_term_at_all": _("%(congress)s has no term yet. Add its term in the office first."),
-    "no_start": _("There is no first day in office and the term cannot be told. Write the day."),
     "records_outside": _(
         "%(name)s has confirmed records from %(first)s to %(last)s; they would fall outside the "
         "new dates in office. Withdraw them first."

@@ -19,7 +19,7 @@ from django.utils.translation import override
 from foundation.models import User
 from foundation.services.imports import confirm_import, judge_import, upload_sheet
 from foundation.sheets import SheetError, sheet_kind, sheet_kinds
-from foundation.sheets.faults import now_say, said
+from foundation.sheets.faults import sentence, said
 
 SHOWN = 50
 
@@ -218,9 +218,9 @@ def _fault(preview, fault):
 
 
 def _question(preview, question):
-    message = now_say(question.code, question.params)
+    message = sentence(question.code, question.params)
     with override("en"):
-        english = now_say(question.code, question.params)
+        english = sentence(question.code, question.params)
     return {
         "sheet": preview.sheet,
         "rows": question.rows,

@@ -1,0 +1,49 @@
+"""A station is opened, its facts changed, its printed code replaced."""
+
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from ..models import Station
+from ..models.station import new_code_token
+from ..permissions import can_keep_stations, can_run_station
+from ..signals import station_changed
+
+
+@transaction.atomic
+def open_station(station, *, by):
+    """Put a new station on the books (建站). The public site gets its page after commit."""
+    if not can_keep_stations(by, station.congress):
+        raise PermissionDenied
+    station.full_clean()
+    station.save(force_insert=True)
+    _announce(station)
+    return station
+
+
+@transaction.atomic
+def change_station(station, *, by):
+    """Store changed facts of a station: address, telephone, way in, status."""
+    if not can_run_station(by, station):
+        raise PermissionDenied
+    station.full_clean()
+    station.save()
+    _announce(station)
+    return station
+
+
+@transaction.atomic
+def replace_code(station, *, by):
+    """Give the station a new printed code (换码). The old one leads nowhere from now on."""
+    if not can_run_station(by, station):
+        raise PermissionDenied
+    Station.objects.filter(pk=station.pk).update(code_token=new_code_token())
+    station.refresh_from_db(fields=["code_token"])
+    return station
+
+
+def _announce(station):
+    transaction.on_commit(
+        partial(station_changed.send, Station, station_id=station.pk), robust=True
+    )

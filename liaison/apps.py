@@ -6,3 +6,17 @@ class LiaisonConfig(AppConfig):
     name = "liaison"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Liaison stations")
+
+    def ready(self):
+        from foundation.menu import register_menu_item
+
+        from .permissions import sees_stations
+
+        register_menu_item(
+            "desk",
+            _("Stations"),
+            "liaison:stations",
+            order=50,
+            allowed=sees_stations,
+            icon="house-door",
+        )

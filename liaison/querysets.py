@@ -2,7 +2,7 @@
 from `public()`."""
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from foundation.models import Role
 from foundation.postings import scope_ids
@@ -26,6 +26,22 @@ class StationQuerySet(models.QuerySet):
     def public(self):
         """Stations residents may know of: all but those no longer in use."""
         return self.exclude(status="retired")
+
+    def with_next_reception(self, today):
+        """Annotate `next_on` and `next_at`: the next announced reception from today on."""
+        from .models import ReceptionDay
+
+        coming = (
+            ReceptionDay.objects.due()
+            .from_day(today)
+            .filter(station=OuterRef("pk"))
+            .order_by("on", "starts_at")
+        )
+        return self.annotate(
+            next_on=Subquery(coming.values("on")[:1]),
+            next_starts_at=Subquery(coming.values("starts_at")[:1]),
+            next_ends_at=Subquery(coming.values("ends_at")[:1]),
+        )
 
 
 class StationDeputyQuerySet(models.QuerySet):

@@ -47,3 +47,14 @@ def _announce(station):
     transaction.on_commit(
         partial(station_changed.send, Station, station_id=station.pk), robust=True
     )
+
+
+@transaction.atomic
+def end_service(service, *, on, by):
+    """A deputy no longer serves at the station from that day on. Ending it again changes nothing."""
+    if not can_run_station(by, service.station):
+        raise PermissionDenied
+    if service.ends_on is None:
+        service.ends_on = max(on, service.starts_on)
+        service.save(update_fields=["ends_on"])
+    return service

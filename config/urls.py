@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("performance.urls")),
     path("", include("scoring.urls")),
     path("", include("liaison.urls")),
+    path("", include("cms.urls")),
 ]
 if not settings.PRODUCTION:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)

@@ -52,7 +52,7 @@ def _add_other(terms, text):
 
 
 def _combined(terms, lexeme, *, operator, last_is_prefix):
-    """One expression over all terms, `lexeme(tokens, prefix)` making each; None if there is none."""
+    """One expression over all terms, `lexeme(tokens, prefix)` making each; None of none."""
     combined = None
     for position, (tokens, prefix) in enumerate(terms):
         is_last = position == len(terms) - 1

@@ -52,7 +52,7 @@ def _event(station, day, page_url):
 
 
 def _lines(day):
-    deputies = [f"{d.name}（{d.seat}）" for d in deputies_on_duty(day)]
+    deputies = [f"{d.label}（{d.seat_label}）" for d in deputies_on_duty(day)]
     if deputies:
         yield _("On duty: %(deputies)s") % {"deputies": "、".join(deputies)}
     if day.status == "moved":

@@ -65,7 +65,22 @@ class StationForm(forms.ModelForm):
 class RuleForm(forms.ModelForm):
     class Meta:
         model = RosterRule
-        exclude = ["station"]
+        fields = [
+            "frequency",
+            "days",
+            "nth",
+            "weekday",
+            "every_weeks",
+            "months",
+            "starts_at",
+            "ends_at",
+            "holiday_policy",
+            "min_deputies",
+            "theme",
+            "theme_en",
+            "valid_from",
+            "valid_until",
+        ]
         widgets = {
             "starts_at": TimeInput(),
             "ends_at": TimeInput(),

@@ -13,18 +13,32 @@ from foundation.language import in_reader_language
 
 @dataclass(frozen=True)
 class PublicDeputy:
-    """A deputy on duty (值班代表) as residents see them."""
+    """A deputy on duty (值班代表) as residents see them, in both languages."""
 
     name: str
+    name_en: str
     seat: str
+    seat_en: str
+
+    @property
+    def label(self):
+        return in_reader_language(self.name, self.name_en)
+
+    @property
+    def seat_label(self):
+        return in_reader_language(self.seat, self.seat_en)
 
 
 def public_deputy(mandate):
     """Name, and of which congress and constituency. Needs both loaded."""
-    congress = in_reader_language(mandate.congress.short_name, mandate.congress.name_en)
-    constituency = mandate.constituency.name if mandate.constituency else ""
-    name = in_reader_language(mandate.deputy.name, mandate.deputy.name_en)
-    return PublicDeputy(name, " · ".join(part for part in (congress, constituency) if part))
+    congress, constituency = mandate.congress, mandate.constituency
+    where = constituency.name if constituency else ""
+    return PublicDeputy(
+        name=mandate.deputy.name,
+        name_en=mandate.deputy.name_en,
+        seat=" · ".join(filter(None, [congress.short_name, where])),
+        seat_en=" · ".join(filter(None, [congress.name_en or congress.short_name, where])),
+    )
 
 
 def deputies_on_duty(day):

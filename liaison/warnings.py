@@ -1,4 +1,4 @@
-"""What an officer should look at before a reception day: too few deputies, a clash, short notice."""
+"""What an officer looks at before a reception day: too few deputies, clashes, short notice."""
 
 from dataclasses import dataclass
 

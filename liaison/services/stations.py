@@ -51,7 +51,7 @@ def _announce(station):
 
 @transaction.atomic
 def end_service(service, *, on, by):
-    """A deputy no longer serves at the station from that day on. Ending it again changes nothing."""
+    """A deputy no longer serves at the station from that day. Ending it twice changes nothing."""
     if not can_run_station(by, service.station):
         raise PermissionDenied
     if service.ends_on is None:

@@ -39,6 +39,11 @@ class SitePage(Page):
         return in_reader_language(self.title, self.title_en)
 
     @property
+    def found_as(self):
+        """What the search says under the title: the kind of page."""
+        return self._meta.verbose_name
+
+    @property
     def intro_label(self):
         return in_reader_language(self.intro, self.intro_en)
 

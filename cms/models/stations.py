@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PublishingPanel, TitleFieldPanel
 from wagtail.search import index
 
+from foundation.language import in_reader_language
 from liaison.models import ReceptionDay, Station, Weekday
 from liaison.public import calendar_url
+from liaison.wording import hours_words
 
 from .base import BodyPage, SitePage, crumbs
 from .home import districts
@@ -116,6 +118,10 @@ class StationPage(BodyPage):
         super().clean()
 
     @property
+    def found_as(self):
+        return f"{self.station.get_kind_display()} · {self.station.address_label}"
+
+    @property
     def station_words(self):
         """What a resident may type to find the station."""
         s = self.station
@@ -137,7 +143,12 @@ class StationPage(BodyPage):
                 (weekday.label, list(rows))
                 for weekday, rows in groupby(hours, key=lambda row: Weekday(row.weekday))
             ],
-            "open_today": [row for row in hours if row.weekday == today.isoweekday()],
+            "open_today": ", ".join(
+                hours_words(row.opens_at, row.closes_at)
+                for row in hours
+                if row.weekday == today.isoweekday()
+            ),
+            "directions": in_reader_language(self.directions, self.directions_en),
             "closed_today": next((c for c in closures if c.starts_on <= today), None),
             "closures": closures,
             "calendar_url": calendar_url(station),

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -188,10 +189,11 @@ def poster(request, pk):
     url = code_url(station, request)
     context = {
         "station": station,
-        "code": code_svg(url),
+        "code": mark_safe(code_svg(url)),  # noqa: S308 - our own drawing
         "code_url": url,
         "hours": station.opening_hours.all(),
         "rules": station.rules.all(),
+        "may_run": can_run_station(request.user, station),
     }
     return render(request, "liaison/poster.html", context)
 

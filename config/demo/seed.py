@@ -13,7 +13,9 @@ from .cast import CAST, PASSWORD, make_cast
 from .congress import CODE, make_congresses, make_deputies
 from .duties import leave_some_waiting, own_duties, what_became_of
 from .names import People
+from .public_site import make_site
 from .scale import SCALES
+from .stations import make_stations
 
 
 @dataclass
@@ -52,6 +54,8 @@ def _story(scale, dice, today):
     announce_open_sheet(place, people, today, dice)
     announce_coming(place, people, today, dice)
     leave_some_waiting(place, people, today)
+    make_stations(place, people, today)
+    make_site(place, people, today)
 
 
 def _seeded(created):

@@ -23,6 +23,39 @@ def month_words(day):
     return f"{day.year}年{day.month}月" if reads_chinese() else date_format(day, "F Y")
 
 
+def leaf_words(day):
+    """The three lines of a calendar leaf: 11月, 25, 周三; Nov, 25, Wed."""
+    if reads_chinese():
+        return f"{day.month}月", str(day.day), "周" + WEEKDAYS[day.weekday()][-1]
+    return date_format(day, "M"), str(day.day), date_format(day, "D")
+
+
+def week_words(hours):
+    """An ordinary week, like days together: [("Monday–Friday", "08:30–12:00, 14:30–17:30"), …].
+
+    `hours`: opening hours in the order of the week.
+    """
+    stretches = {}
+    for row in hours:
+        words = hours_words(row.opens_at, row.closes_at)
+        stretches.setdefault(row.weekday, []).append(words)
+    names = {row.weekday: row.get_weekday_display() for row in hours}
+    runs = []
+    for weekday in sorted(stretches):
+        last = runs[-1] if runs else None
+        if last and last[1] == weekday - 1 and stretches[last[0]] == stretches[weekday]:
+            last[1] = weekday
+        else:
+            runs.append([weekday, weekday])
+    return [
+        (
+            str(names[a]) if a == b else f"{names[a]}–{names[b]}",
+            ("、" if reads_chinese() else ", ").join(stretches[a]),
+        )
+        for a, b in runs
+    ]
+
+
 def rule_words(rule):
     """A roster rule in one phrase: 每月5日、25日; Odd months, first Monday."""
     months = rule.get_months_display()

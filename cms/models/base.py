@@ -69,7 +69,9 @@ class BodyPage(SitePage):
         return in_reader_language(self.body, self.body_en)
 
 
-def crumbs(page):
-    """(label, url) from the home page down to the page's parent, for the frame's breadcrumbs."""
+def trail(page):
+    """What the frame needs: the breadcrumbs, (label, url) from the home page down to the page's
+    parent, and the site's own name, which is the home page's."""
     above = page.get_ancestors().filter(depth__gte=2).specific()
-    return [(getattr(parent, "label", parent.title), parent.url) for parent in above]
+    crumbs = [(parent.label, parent.url) for parent in above]
+    return {"crumbs": crumbs, "site_name": crumbs[0][0] if crumbs else page.label}

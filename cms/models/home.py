@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from foundation.language import in_reader_language
 from liaison.models import ReceptionDay, Station
 
 from .base import SitePage
@@ -47,6 +48,7 @@ class HomePage(SitePage):
         )
         return {
             **super().get_context(request),
+            "site_name": self.label,
             "receptions": list(receptions[:RECEPTIONS]),
             "districts": districts(),
             "notices": list(NoticePage.objects.live().order_by("-on", "-pk")[:NOTICES]),
@@ -57,8 +59,6 @@ class HomePage(SitePage):
 def districts():
     """Townships and streets with a station: (Chinese name, name for this reader), in order."""
     rows = Station.objects.public().order_by("district").values("district", "district_en")
-    from foundation.language import in_reader_language
-
     named = {}
     for row in rows:
         named[row["district"]] = named.get(row["district"]) or row["district_en"]

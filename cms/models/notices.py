@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from .base import BodyPage, SitePage, crumbs
+from .base import BodyPage, SitePage, trail
 
 A_PAGE = 20
 
@@ -26,7 +26,7 @@ class NoticeIndexPage(SitePage):
     def get_context(self, request):
         notices = NoticePage.objects.live().child_of(self).order_by("-on", "-pk")
         page = Paginator(notices, A_PAGE).get_page(request.GET.get("page"))
-        return {**super().get_context(request), "page_obj": page, "crumbs": crumbs(self)}
+        return {**super().get_context(request), "page_obj": page, **trail(self)}
 
 
 class NoticePage(BodyPage):
@@ -48,4 +48,4 @@ class NoticePage(BodyPage):
         verbose_name_plural = _("notices")
 
     def get_context(self, request):
-        return {**super().get_context(request), "crumbs": crumbs(self)}
+        return {**super().get_context(request), **trail(self)}

@@ -12,7 +12,7 @@ from liaison.models import Station
 from performance.models import Congress
 
 from ..panels import EntriesPanel
-from .base import SitePage, crumbs
+from .base import SitePage, trail
 
 A_PAGE = 20
 
@@ -31,7 +31,7 @@ class ScheduleIndexPage(SitePage):
     def get_context(self, request):
         schedules = SchedulePage.objects.live().child_of(self).order_by("-first", "title")
         page = Paginator(schedules, A_PAGE).get_page(request.GET.get("page"))
-        return {**super().get_context(request), "page_obj": page, "crumbs": crumbs(self)}
+        return {**super().get_context(request), "page_obj": page, **trail(self)}
 
 
 class SchedulePage(SitePage):
@@ -112,5 +112,6 @@ class SchedulePage(SitePage):
         return {
             **super().get_context(request),
             "schedule": compare_with_now(self),
-            "crumbs": crumbs(self),
+            "congress_label": in_reader_language(self.congress.name, self.congress.name_en),
+            **trail(self),
         }

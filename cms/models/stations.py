@@ -11,11 +11,11 @@ from wagtail.admin.panels import FieldPanel, PublishingPanel, TitleFieldPanel
 from wagtail.search import index
 
 from foundation.language import in_reader_language
-from liaison.models import ReceptionDay, Station, Weekday
+from liaison.models import ReceptionDay, Station
 from liaison.public import calendar_url
-from liaison.wording import hours_words
+from liaison.wording import hours_words, week_words
 
-from .base import BodyPage, SitePage, crumbs
+from .base import BodyPage, SitePage, trail
 from .home import districts
 
 COMING = 8
@@ -64,7 +64,7 @@ class StationIndexPage(SitePage):
             "kind": kind,
             "words": words,
             "filtered": bool(district or kind or words),
-            "crumbs": crumbs(self),
+            **trail(self),
         }
 
 
@@ -139,10 +139,7 @@ class StationPage(BodyPage):
             "station": station,
             "days": days,
             "next_day": next((d for d in days if d.status in {"announced", "moved"}), None),
-            "week": [
-                (weekday.label, list(rows))
-                for weekday, rows in groupby(hours, key=lambda row: Weekday(row.weekday))
-            ],
+            "week": week_words(hours),
             "open_today": ", ".join(
                 hours_words(row.opens_at, row.closes_at)
                 for row in hours
@@ -153,5 +150,5 @@ class StationPage(BodyPage):
             "closures": closures,
             "calendar_url": calendar_url(station),
             "full_calendar_url": request.build_absolute_uri(calendar_url(station)),
-            "crumbs": crumbs(self),
+            **trail(self),
         }

@@ -13,12 +13,14 @@ def search(request):
     """Pages that hold the words, as live and public as the reader may see them."""
     words = request.GET.get("q", "").strip()[:80]
     page = None
+    root = Site.find_for_request(request).root_page.specific
     if words:
-        root = Site.find_for_request(request).root_page
         live = Page.objects.live().public().descendant_of(root)
         results = live.search(words, order_by_relevance=True)
         page = Paginator(results, A_PAGE).get_page(request.GET.get("page"))
         keys = [row.pk for row in page.object_list]
         specific = {p.pk: p for p in Page.objects.filter(pk__in=keys).specific()}
         page.object_list = [specific[key] for key in keys]
-    return render(request, "cms/search.html", {"words": words, "page_obj": page})
+    return render(
+        request, "cms/search.html", {"words": words, "page_obj": page, "site_name": root.label}
+    )

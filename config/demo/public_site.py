@@ -2,7 +2,14 @@
 
 from datetime import timedelta
 
-from cms.models import NoticeIndexPage, NoticePage, ScheduleIndexPage, SchedulePage, StationPage
+from cms.models import (
+    HomePage,
+    NoticeIndexPage,
+    NoticePage,
+    ScheduleIndexPage,
+    SchedulePage,
+    StationPage,
+)
 from cms.services.schedules import prepare_from_roster
 from cms.services.station_pages import keep_all_station_pages
 from foundation.office import sync_office_groups
@@ -40,6 +47,9 @@ def make_site(place, people, today):
     for username in ("bian", "shen"):
         sync_office_groups(people[username])
     keep_all_station_pages()
+    front = HomePage.objects.get()
+    front.title, front.title_en = "云岭县人大代表联络站", "Yunling deputies near you"
+    front.save_revision().publish()
     home = StationPage.objects.get(station__slug="county-home")
     home.directions = "乘1路、3路公交车至人民路站，向东步行100米。"
     home.directions_en = "Bus 1 or 3 to Renmin Road, then 100 metres east."

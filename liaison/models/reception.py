@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from foundation.language import in_reader_language
 from performance.models import Mandate
@@ -165,7 +166,7 @@ class ReceptionDay(models.Model):
 
     class Status(models.TextChoices):
         PLANNED = "planned", _("Planned")
-        ANNOUNCED = "announced", _("Announced")
+        ANNOUNCED = "announced", pgettext_lazy("reception day", "Announced")
         MOVED = "moved", _("Moved")
         CANCELLED = "cancelled", _("Cancelled")
         HELD = "held", _("Held")

@@ -4,10 +4,20 @@ from django import template
 from django.utils import timezone
 
 from ..public import deputies_on_duty
-from ..wording import day_words, days_away, hours_words, month_words, rule_words
+from ..wording import (
+    day_words,
+    days_away,
+    hours_words,
+    leaf_words,
+    month_words,
+    rule_words,
+    week_words,
+)
 
 register = template.Library()
+register.filter("leaf_words", leaf_words)
 register.filter("month_words", month_words)
+register.filter("week_words", week_words)
 register.filter("rule_words", rule_words)
 TONES = {
     "planned": "neutral",

@@ -21,6 +21,5 @@ def search(request):
         keys = [row.pk for row in page.object_list]
         specific = {p.pk: p for p in Page.objects.filter(pk__in=keys).specific()}
         page.object_list = [specific[key] for key in keys]
-    return render(
-        request, "cms/search.html", {"words": words, "page_obj": page, "site_name": root.label}
-    )
+    context = {"words": words, "page_obj": page, "site_name": root.label}
+    return render(request, "cms/search.html", context)

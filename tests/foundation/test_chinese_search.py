@@ -43,7 +43,7 @@ def pages(db):
 
 
 def found(query, **options):
-    return [page.slug for page in Page.objects.filter(depth=2).search(query, **options)]
+    return [page.slug for page in Page.objects.filter(slug__startswith="found").search(query, **options)]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_words_of_two_characters_are_found_and_no_punctuation_breaks_the_search(
 def test_either_word_phrases_and_negation_are_cut_too(pages):
     assert set(found("接待 代表", operator="or")) == {"found-0", "found-1"}
     assert found(Phrase("接待选民")) == ["found-1"]
-    assert set(found(Not(PlainText("接待")))) >= {"found-0", "found-2"}
+    assert set(found(Not(PlainText("接待")))) == {"found-0", "found-2"}
     assert "found-1" not in found(Not(PlainText("接待")))
 
 

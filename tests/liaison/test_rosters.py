@@ -23,9 +23,7 @@ def station(cast):
 
 
 def generate(rule, by, first=QUARTER[0], last=QUARTER[1], calendar=None):
-    return generate_reception_days(
-        rule, first, last, calendar=calendar or PlainWeeks(), by=by
-    )
+    return generate_reception_days(rule, first, last, calendar=calendar or PlainWeeks(), by=by)
 
 
 def held_on(station):
@@ -36,9 +34,7 @@ def test_the_official_calendar_moves_day_5_past_the_holidays_of_2026(cast, stati
     rule = a_rule(station, days="5", holiday_policy="next_workday")
     done = generate(rule, cast.chen, date(2026, 1, 1), date(2026, 12, 31), working_calendar())
     moved = [day.on for day in done.created if day.on != day.original_on]
-    assert moved == [
-        date(2026, *on) for on in [(4, 7), (5, 6), (7, 6), (9, 7), (10, 8), (12, 7)]
-    ]
+    assert moved == [date(2026, *on) for on in [(4, 7), (5, 6), (7, 6), (9, 7), (10, 8), (12, 7)]]
 
 
 def test_making_the_days_twice_changes_nothing_and_months_add_up_to_the_quarter(cast, station):
@@ -120,9 +116,7 @@ def test_nobody_out_of_office_suspended_or_busy_elsewhere_is_put_on_duty(cast, s
     day = a_reception(station, date(2026, 11, 25), min_deputies=2)
     other = a_station(cast, "xihe", officer=cast.sun, serving=False)
     a_reception(other, date(2026, 11, 25), cast.lin_mandate)
-    Suspension.objects.create(
-        mandate=cast.zhao_mandate, starts_on=date(2026, 11, 1), reason="暂停"
-    )
+    Suspension.objects.create(mandate=cast.zhao_mandate, starts_on=date(2026, 11, 1), reason="暂停")
     gone = Mandate.objects.create(
         deputy=Deputy.objects.create(name="钱退"),
         congress=cast.county,
@@ -133,7 +127,9 @@ def test_nobody_out_of_office_suspended_or_busy_elsewhere_is_put_on_duty(cast, s
     )
     station.deputies.create(mandate=gone, starts_on=gone.starts_on)
     assert assign_deputies(station, *QUARTER, by=cast.chen) == 0
-    later = a_reception(station, date(2026, 11, 25), min_deputies=1, starts_at=time(15), ends_at=time(17))
+    later = a_reception(
+        station, date(2026, 11, 25), min_deputies=1, starts_at=time(15), ends_at=time(17)
+    )
     assert assign_deputies(station, *QUARTER, by=cast.chen) == 1
     assert later.entries.get().mandate == cast.lin_mandate
     assert not day.entries.exists()
@@ -164,9 +160,7 @@ def test_the_officer_is_warned_of_what_needs_a_look(cast, station, django_assert
     a_reception(other, date(2026, 11, 25), cast.lin_mandate, starts_at=time(10), ends_at=time(12))
     a_reception(station, date(2026, 11, 25), cast.lin_mandate)
     a_reception(station, date(2026, 12, 25), cast.lin_mandate, cast.zhao_mandate)
-    station.closures.create(
-        starts_on=date(2026, 12, 24), ends_on=date(2026, 12, 26), reason="检修"
-    )
+    station.closures.create(starts_on=date(2026, 12, 24), ends_on=date(2026, 12, 26), reason="检修")
     days = list(
         ReceptionDay.objects.filter(station=station)
         .with_deputies()

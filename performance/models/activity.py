@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..querysets import ActivityQuerySet, AttendanceQuerySet
 from .congress import Congress, DeputyGroup, Term
@@ -33,7 +34,7 @@ class Activity(models.Model):
     class Status(models.TextChoices):
         DRAFT = "draft", _("Being prepared")
         PUBLISHED = "published", _("Announced")
-        CLOSED = "closed", _("Closed")
+        CLOSED = "closed", pgettext_lazy("activity", "Closed")
         CANCELLED = "cancelled", _("Cancelled")
 
     congress = models.ForeignKey(Congress, models.PROTECT, related_name="activities")

@@ -28,6 +28,7 @@ urlpatterns = [
     path("desk/confirm/", confirm.confirm_queue, name="confirm-queue"),
     path("desk/confirm/<int:pk>/return/", confirm.record_return, name="record-return"),
     path("desk/deputies/", deputies.deputy_list, name="deputies"),
+    path("desk/deputies.xlsx", deputies.deputies_xlsx, name="deputies-xlsx"),
     path("desk/deputies/<int:pk>/", dossier.desk_dossier, name="desk-dossier"),
     path("desk/deputies/<int:pk>/list/", dossier.desk_entries, name="desk-entries"),
     path("desk/deputies/<int:pk>/print/", dossier.desk_print, name="desk-print"),

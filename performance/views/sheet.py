@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from ..forms import CorrectionForm
 from ..marks import NOT_MARKED, code_of
 from ..models import Activity, Attendance
-from ..permissions import can_correct_attendance, can_keep_records
+from ..permissions import can_correct_attendance, can_keep_records, can_mark_attendance
 from ..services.attendance import correct_attendance, mark_attendance
 from ..sheet_screen import sheet_screen, text_of
 from .access import activity_read_by, keepers_only, readers_only
@@ -24,6 +24,8 @@ def activity_page(request, pk):
     """An activity with its sheet; saving posts the whole sheet here."""
     activity = activity_read_by(request.user, pk)
     if request.method == "POST":
+        if not can_mark_attendance(request.user, activity):
+            raise PermissionDenied
         return _save(request, activity)
     return _draw(request, activity)
 

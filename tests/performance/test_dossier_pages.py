@@ -250,3 +250,24 @@ def test_first_screens_show_what_is_waiting(client, cast, visit, published):
     page = client.get(reverse("foundation:desk")).content.decode()
     assert "常委会会议" in page
     assert "Waiting to be confirmed" in page
+
+
+def test_the_deputies_list_goes_out_as_a_workbook_with_numbers_as_numbers(client, cast, published):
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
+    activity = published(sittings=[(timezone.localdate(), "morning")])
+    mark_all(activity, cast.gao)
+    close_activity(activity, by=cast.gao)
+    cast.zhao_mandate.deputy.name = "=1+1"
+    cast.zhao_mandate.deputy.save()
+    login(client, cast.gao)
+    response = client.get(reverse("performance:deputies-xlsx"))
+    sheet = load_workbook(BytesIO(response.content)).active
+    assert [cell.value for cell in sheet[2]][:8] == ["林秀英", "19001", *names_of(cast), 1, 1, 0, 0]
+    assert sheet["A3"].data_type == "s"
+
+
+def names_of(cast):
+    return cast.delegation.name, cast.lin_mandate.constituency.name

@@ -109,6 +109,9 @@ def test_parts_merge_in_one_order_and_disagreement_is_named(tmp_path):
     three = write_part(tmp_path / "three.po", ("Deputy", "委员"))
     with pytest.raises(PartsDisagree, match="委员"):
         merged([one, two, three])
+    told = []
+    assert by_text(merged([one, two, three], told))["Deputy", ""].msgstr == "代表"
+    assert len(told) == 1
 
 
 def test_the_site_speaks_chinese_once_compiled(tmp_path, monkeypatch):

@@ -26,10 +26,11 @@ def folder():
     return Path(settings.BASE_DIR) / "locale" / "zh_Hans"
 
 
-def merged(parts):
+def merged(parts, disagreements=None):
     """One catalogue from the part files, in one order whatever theirs; PartsDisagree on conflict.
 
-    A fuzzy or empty entry counts as not translated and is left out.
+    A fuzzy or empty entry counts as not translated and is left out. Given a list as
+    `disagreements`, the first part by name wins and the sentences are added to that list instead.
     """
     chosen, faults = {}, []
     for path in sorted(parts):
@@ -51,8 +52,10 @@ def merged(parts):
                         "second": path.name,
                     }
                 )
-    if faults:
+    if faults and disagreements is None:
         raise PartsDisagree("\n".join(faults))
+    if disagreements is not None:
+        disagreements += faults
     catalogue = polib.POFile(wrapwidth=96)
     catalogue.metadata = dict(METADATA)
     catalogue.header = HEADER
@@ -70,9 +73,9 @@ def merged(parts):
     return catalogue
 
 
-def site_catalogue():
+def site_catalogue(disagreements=None):
     """The catalogue merged from all parts of this site."""
-    return merged((folder() / "parts").glob("*.po"))
+    return merged((folder() / "parts").glob("*.po"), disagreements)
 
 
 def by_text(catalogue):

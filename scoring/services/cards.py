@@ -1,0 +1,172 @@
+"""Live cards: what the engine says of the facts known now, stored per mandate and period."""
+
+import json
+
+import polars as pl
+from django.db import connection, transaction
+from django.utils import timezone
+
+from performance.models import Mandate
+
+from ..cohort import load_cohort
+from ..columns import Column, read_columns
+from ..engine import score
+from ..facts import load_facts, tails_of
+from ..models import ScoreCard, ScoringPeriod, Standing
+from .measures import engine_period, scheme_of
+
+ENGINE_VERSION = "1"
+KEYS = ["mandate_id", "period_id"]
+CONTENT = [
+    "total",
+    "tier",
+    "standing",
+    "reason",
+    "rank_group",
+    "parts",
+    "days",
+    "obliged",
+    "records",
+    "scheme_digest",
+    "facts_digest",
+    "engine_version",
+]
+NUMBERS = {"total", "days", "obliged", "records"}
+
+
+def recompute_cards(period, mandate_ids=None):
+    """Compute the live cards of a period (重算积分卡), of everybody or of these mandates.
+
+    One engine run. Only cards whose content changed are written; cards of people no longer in the
+    period are removed. Returns (how many were computed, how many changed). Doing it twice changes
+    nothing.
+    """
+    fresh = fresh_cards(period, mandate_ids)
+    stored = _stored(period, mandate_ids)
+    changed = fresh.join(stored, on=["mandate_id", *CONTENT], how="anti", nulls_equal=True)
+    gone = stored.join(fresh, on="mandate_id", how="anti").get_column("mandate_id").to_list()
+    with transaction.atomic():
+        _upsert(period, changed)
+        for start in range(0, len(gone), 500):
+            period.cards.filter(mandate__in=gone[start : start + 500]).delete()
+    return fresh.height, changed.height + len(gone)
+
+
+def recompute_after(mandate_ids):
+    """Refresh the cards of these mandates in every period they served in (a fact has changed)."""
+    mandates = Mandate.objects.filter(pk__in=mandate_ids).values_list(
+        "congress_id", "pk", "starts_on", "ends_on"
+    )
+    served = {}
+    for congress_id, pk, starts_on, ends_on in mandates:
+        served.setdefault(congress_id, []).append((pk, starts_on, ends_on))
+    periods = ScoringPeriod.objects.filter(congress__in=served).select_related("scheme_version")
+    for period in periods:
+        mine = [
+            pk
+            for pk, starts_on, ends_on in served[period.congress_id]
+            if starts_on <= period.last_day and (ends_on is None or ends_on > period.first_day)
+        ]
+        if mine:
+            recompute_cards(period, mine)
+
+
+def fresh_cards(period, mandate_ids=None):
+    """The content of the cards as the facts give it now: a frame with mandate_id and CONTENT."""
+    scheme, span = scheme_of(period.scheme_version), engine_period(period)
+    cohort = load_cohort(period.congress_id, span, mandate_ids=mandate_ids)
+    facts = load_facts(period.congress_id, scheme, span, mandate_ids=mandate_ids)
+    cohort_ids = cohort.subjects.get_column("subject")
+    facts = facts.filter(pl.col("subject").is_in(cohort_ids.implode()))
+    result = score(scheme, facts, cohort, span, lines=False)
+    tails = tails_of(period.congress_id, mandate_ids=mandate_ids)
+    return _contents(result, scheme, tails)
+
+
+def _contents(result, scheme, tails):
+    parts = (
+        result.parts.group_by("subject", maintain_order=True)
+        .agg(pl.struct("category", "before", "points").alias("parts"))
+        .with_columns(
+            pl.concat_str(
+                pl.lit("["),
+                pl.col("parts").list.eval(pl.element().struct.json_encode()).list.join(","),
+                pl.lit("]"),
+            ).alias("parts")
+        )
+    )
+    # Whether a group is large enough hangs on everybody else; the reader of the cards decides it.
+    small = (pl.col("class") == Standing.UNRANKED) & (pl.col("reason") == "group_too_small")
+    totals = result.totals.with_columns(
+        pl.when(small).then(pl.lit(str(Standing.RANKED))).otherwise("class").alias("standing"),
+        pl.when(~small).then("reason").alias("reason"),
+        pl.col("subject").cast(pl.Int64).alias("mandate_id"),
+    )
+    return (
+        totals.join(parts, on="subject", how="left")
+        .join(tails, left_on="mandate_id", right_on="mandate", how="left")
+        .select(
+            "mandate_id",
+            pl.col("total"),
+            pl.col("tier", "standing", "reason", "rank_group").fill_null(""),
+            pl.col("parts").fill_null("[]"),
+            pl.col("days", "obliged", "records").cast(pl.Int64).fill_null(0),
+            pl.lit(scheme.digest).alias("scheme_digest"),
+            pl.col("tail_hash").fill_null("").alias("facts_digest"),
+            pl.lit(ENGINE_VERSION).alias("engine_version"),
+        )
+    )
+
+
+def _stored(period, mandate_ids):
+    columns = [Column("mandate_id", "mandate_id", pl.Int64)]
+    columns += [Column("total", "coalesce(CAST(total AS text), '')")]
+    columns += [
+        Column(name, name, pl.Int64 if name in NUMBERS else pl.String)
+        for name in CONTENT
+        if name not in ("total", "parts")
+    ]
+    text = "parts" if connection.vendor == "sqlite" else "parts::text"
+    columns += [Column("parts", text)]
+    where, params = "period_id = %s", [period.pk]
+    if mandate_ids is not None:
+        where += f" AND mandate_id IN ({', '.join(['%s'] * len(mandate_ids)) or 'NULL'})"
+        params += list(mandate_ids)
+    frame = read_columns(columns, f"FROM {ScoreCard._meta.db_table} WHERE {where}", params)
+    return frame.with_columns(
+        pl.col("total").cast(pl.Int64),
+        pl.col([name for name in CONTENT if name not in (*NUMBERS, "parts")]).fill_null(""),
+        pl.col("parts").map_elements(_same_text, return_dtype=pl.String)
+        if connection.vendor != "sqlite"
+        else pl.col("parts"),
+    )
+
+
+def _same_text(parts):
+    """PostgreSQL keeps JSON in its own layout; bring it back to the engine's."""
+    return json.dumps(
+        [{key: one[key] for key in ("category", "before", "points")} for one in json.loads(parts)],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def _upsert(period, changed):
+    """Both databases know INSERT … ON CONFLICT; a model object per card would cost more than the
+    scoring itself."""
+    if changed.is_empty():
+        return
+    names = ["mandate_id", "period_id", *CONTENT, "computed_at"]
+    updates = ", ".join(f"{name} = excluded.{name}" for name in [*CONTENT, "computed_at"])
+    marks = ", ".join(["%s"] * len(names))
+    query = (
+        f"INSERT INTO {ScoreCard._meta.db_table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+        f" ON CONFLICT (mandate_id, period_id) DO UPDATE SET {updates}"
+    )
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    rows = [
+        (mandate_id, period.pk, *content, now)
+        for mandate_id, *content in changed.select("mandate_id", *CONTENT).iter_rows()
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(query, rows)

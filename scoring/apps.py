@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,14 @@ class ScoringConfig(AppConfig):
     name = "scoring"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = _("Scoring")
+
+    def ready(self):
+        from performance.signals import duty_records_changed
+
+        from . import faces
+        from .guards import lay_guards
+        from .listeners import on_duty_records_changed
+
+        duty_records_changed.connect(on_duty_records_changed, dispatch_uid="scoring.cards")
+        post_migrate.connect(lay_guards, sender=self, dispatch_uid="scoring.guards")
+        faces.register()

@@ -1,0 +1,25 @@
+"""Where scoring shows itself in other rooms: menus, first screens, the dossier."""
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.menu import register_menu_item
+
+from .permissions import reads_rankings
+
+
+def register():
+    """Called once when the room starts."""
+    register_menu_item(
+        "desk", _("Rankings"), "scoring:rankings", order=60, allowed=reads_rankings, icon="list-ol"
+    )
+    register_menu_item(
+        "desk", _("Measures"), "scoring:schemes", order=65, allowed=reads_rankings, icon="rulers"
+    )
+    register_menu_item(
+        "my", _("My points"), "scoring:my-points", order=40, allowed=_sits, icon="award"
+    )
+
+
+def _sits(user):
+    """Is the person a deputy somewhere?"""
+    return getattr(user, "deputy", None) is not None

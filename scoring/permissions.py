@@ -1,0 +1,43 @@
+"""Who may do what with points; one condition per line. Publishing always takes a second person."""
+
+from foundation.models import Role
+from foundation.postings import holds
+
+from .querysets import READING_ROLES, WORKING_ROLES
+
+SCORE_KEEPERS = {Role.CLERK, Role.HEAD}
+
+
+def reads_rankings(user):
+    """Does the person read any congress's rankings? (menu entries)"""
+    return holds(user, READING_ROLES, "congress")
+
+
+def works_on_scores(user):
+    """Does the person see any congress's unpublished figures? (menu entries)"""
+    return holds(user, WORKING_ROLES, "congress")
+
+
+def keeps_scores(user):
+    """Does the person draft measures or draw editions anywhere? (menu entries, empty pages)"""
+    return holds(user, SCORE_KEEPERS, "congress")
+
+
+def can_keep_scores(user, congress):
+    """Draft measures, set periods, draw editions, recompute."""
+    return holds(user, SCORE_KEEPERS, "congress", congress.pk)
+
+
+def can_see_live(user, congress):
+    """Open the live ranking and anybody's live card."""
+    return holds(user, WORKING_ROLES, "congress", congress.pk)
+
+
+def can_publish_scheme(user, version):
+    """Put a draft measure into force: a keeper who did not draft it."""
+    return can_keep_scores(user, version.scheme.congress) and user.pk != version.drafted_by_id
+
+
+def can_publish_edition(user, edition):
+    """Publish a drawn edition: a keeper who did not draw it."""
+    return can_keep_scores(user, edition.congress) and user.pk != edition.drawn_by_id

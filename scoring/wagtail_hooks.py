@@ -1,0 +1,15 @@
+"""Names of what scoring writes into the audit trail."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+
+@hooks.register("register_log_actions")
+def scoring_actions(actions):
+    actions.register_action(
+        "scoring.publish_scheme_version", _("Put a measure into force"), _("Measure in force")
+    )
+    actions.register_action("scoring.draw_edition", _("Draw an edition"), _("Edition drawn"))
+    actions.register_action(
+        "scoring.publish_edition", _("Publish an edition"), _("Edition published")
+    )

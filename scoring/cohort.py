@@ -1,5 +1,7 @@
 """Who is scored: the deputies of a period, with their days in office, offices and suspensions."""
 
+# Only our own table and column names go into the text; values are parameters.
+
 import polars as pl
 from django.db import connection
 

@@ -6,6 +6,8 @@ reads text in columns at once, takes it from there. A cell that holds one of the
 the text unreadable; then the rows are read one by one instead.
 """
 
+# Only our own table and column names go into the text; values are parameters.
+
 from dataclasses import dataclass
 
 import polars as pl
@@ -42,7 +44,7 @@ def read_columns(columns, source, params=(), *, pieces_by=None):
 
 def _pieces(source, params, pieces_by):
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT min({pieces_by}), max({pieces_by}) {source}", list(params))  # noqa: S608
+        cursor.execute(f"SELECT min({pieces_by}), max({pieces_by}) {source}", list(params))
         low, high = cursor.fetchone()
     if low is None:
         return []
@@ -50,63 +52,61 @@ def _pieces(source, params, pieces_by):
 
 
 def _read(columns, source, params):
-    text, rows = _sqlite(columns, source, params) if connection.vendor == "sqlite" else _copy(
-        columns, source, params
-    )
-    if not text:
-        return _empty(columns)
-    frame = _parsed(columns, text)
-    if frame is None or (rows is not None and frame.height != rows):
-        frame = _one_by_one(columns, source, params)
-    return frame.with_columns(
-        pl.when(pl.col(pl.String) != "").then(pl.col(pl.String)).name.keep()
-    )
+    frame = (_from_sqlite if connection.vendor == "sqlite" else _from_copy)(columns, source, params)
+    return frame.with_columns(pl.when(pl.col(pl.String) != "").then(pl.col(pl.String)).name.keep())
 
 
-def _sqlite(columns, source, params):
+def _from_sqlite(columns, source, params):
     marks = {True: "%%d", False: "%%s"}
     form = CELL.join(marks[column.dtype == pl.Int64] for column in columns)
     cells = ", ".join(column.sql for column in columns)
     query = (
-        f"SELECT CAST(group_concat(printf('{form}', {cells}), '{ROW}') AS BLOB), count(*) {source}"  # noqa: S608
+        f"SELECT CAST(group_concat(printf('{form}', {cells}), '{ROW}') AS BLOB), count(*) {source}"
     )
     with connection.cursor() as cursor:
         cursor.execute(query, params)
-        return cursor.fetchone()
+        text, rows = cursor.fetchone()
+    if not rows:
+        return _empty(columns)
+    cells = rows * (len(columns) - 1)
+    if text.count(CELL.encode()) != cells or text.count(ROW.encode()) != rows - 1:
+        return _one_by_one(columns, source, params)
+    return _parsed(columns, text, ROW, None)
 
 
-def _copy(columns, source, params):
+def _from_copy(columns, source, params):
     cells = ", ".join(column.sql for column in columns)
     query = (
-        f"COPY (SELECT {cells} {source}) TO STDOUT "  # noqa: S608
-        f"(FORMAT csv, DELIMITER E'\\x1f', QUOTE E'\\x01')"
+        f"COPY (SELECT {cells} {source}) TO STDOUT (FORMAT csv, DELIMITER E'\\x1f', QUOTE E'\\x01')"
     )
     with connection.cursor() as cursor, cursor.cursor.copy(query, params) as copy:
-        return b"".join(bytes(block) for block in copy), None
+        text = b"".join(bytes(block) for block in copy)
+    return _parsed(columns, text, "\n", "\x01") if text else _empty(columns)
 
 
-def _parsed(columns, text):
-    quote, row = (None, ROW) if connection.vendor == "sqlite" else ("\x01", "\n")
-    try:
-        return pl.read_csv(
-            text,
-            separator=CELL,
-            eol_char=row,
-            quote_char=quote,
-            has_header=False,
-            schema={column.name: column.dtype for column in columns},
-        )
-    except pl.exceptions.PolarsError:
-        return None
+def _parsed(columns, text, row, quote):
+    return pl.read_csv(
+        text,
+        separator=CELL,
+        eol_char=row,
+        quote_char=quote,
+        has_header=False,
+        schema={column.name: column.dtype for column in columns},
+    )
 
 
 def _one_by_one(columns, source, params):
     cells = ", ".join(column.sql for column in columns)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {cells} {source}", params)  # noqa: S608
+        cursor.execute(f"SELECT {cells} {source}", params)
         rows = [tuple(_text(value) for value in row) for row in cursor.fetchall()]
     words = pl.DataFrame(rows, schema={column.name: pl.String for column in columns}, orient="row")
-    return words.with_columns(pl.col(column.name).cast(column.dtype) for column in columns)
+    return words.with_columns(
+        pl.col(column.name).str.to_date("%Y-%m-%d")
+        if column.dtype == pl.Date
+        else pl.col(column.name).cast(column.dtype)
+        for column in columns
+    )
 
 
 def _text(value):

@@ -5,7 +5,6 @@ it touched after commit. The bulk forms do for many what the single ones do for 
 """
 
 from collections import defaultdict
-from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -113,8 +112,11 @@ def announce(mandate_ids):
     """Tell who listens, after commit, that these mandates' confirmed facts changed."""
     ids = sorted(set(mandate_ids))
     if ids:
-        send = partial(duty_records_changed.send, DutyRecord, mandate_ids=ids)
-        transaction.on_commit(send, robust=True)
+
+        def tell():  # a partial has no name, and Django's own log of a failing hook asks for one
+            duty_records_changed.send(DutyRecord, mandate_ids=ids)
+
+        transaction.on_commit(tell, robust=True)
 
 
 def check_inside_mandate(mandate, on):

@@ -6,215 +6,528 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('performance', '0002_duty_kinds'),
+        ("performance", "0002_duty_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Scheme',
+            name="Scheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, verbose_name='code')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schemes', to='performance.congress', verbose_name='congress')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, verbose_name="code")),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                (
+                    "congress",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schemes",
+                        to="performance.congress",
+                        verbose_name="congress",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'measure',
-                'verbose_name_plural': 'measures',
-                'ordering': ['congress', 'code'],
+                "verbose_name": "measure",
+                "verbose_name_plural": "measures",
+                "ordering": ["congress", "code"],
             },
         ),
         migrations.CreateModel(
-            name='SchemeVersion',
+            name="SchemeVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('text', models.TextField(verbose_name='text of the measure')),
-                ('text_digest', models.CharField(max_length=64, verbose_name='digest of the text')),
-                ('digest', models.CharField(max_length=64, verbose_name='digest of the rules')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'In force'), ('retired', 'No longer in force')], default='draft', max_length=10, verbose_name='status')),
-                ('in_force_from', models.DateField(blank=True, null=True, verbose_name='in force from')),
-                ('drafted_at', models.DateTimeField(verbose_name='drafted at')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published at')),
-                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='drafted by')),
-                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by')),
-                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='scoring.scheme', verbose_name='measure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                ("text", models.TextField(verbose_name="text of the measure")),
+                ("text_digest", models.CharField(max_length=64, verbose_name="digest of the text")),
+                ("digest", models.CharField(max_length=64, verbose_name="digest of the rules")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("published", "In force"),
+                            ("retired", "No longer in force"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "in_force_from",
+                    models.DateField(blank=True, null=True, verbose_name="in force from"),
+                ),
+                ("drafted_at", models.DateTimeField(verbose_name="drafted at")),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="published at"),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="drafted by",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="published by",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="scoring.scheme",
+                        verbose_name="measure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version of a measure',
-                'verbose_name_plural': 'versions of measures',
-                'ordering': ['scheme', '-number'],
+                "verbose_name": "version of a measure",
+                "verbose_name_plural": "versions of measures",
+                "ordering": ["scheme", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='ScoringPeriod',
+            name="ScoringPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
-                ('first_day', models.DateField(verbose_name='first day')),
-                ('last_day', models.DateField(verbose_name='last day')),
-                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scoring_periods', to='performance.congress', verbose_name='congress')),
-                ('scheme_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periods', to='scoring.schemeversion', verbose_name='measured by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="name")),
+                ("first_day", models.DateField(verbose_name="first day")),
+                ("last_day", models.DateField(verbose_name="last day")),
+                (
+                    "congress",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scoring_periods",
+                        to="performance.congress",
+                        verbose_name="congress",
+                    ),
+                ),
+                (
+                    "scheme_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="periods",
+                        to="scoring.schemeversion",
+                        verbose_name="measured by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'scoring period',
-                'verbose_name_plural': 'scoring periods',
-                'ordering': ['congress', '-first_day', 'name'],
+                "verbose_name": "scoring period",
+                "verbose_name_plural": "scoring periods",
+                "ordering": ["congress", "-first_day", "name"],
             },
         ),
         migrations.CreateModel(
-            name='ScoreCard',
+            name="ScoreCard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('total', models.BigIntegerField(null=True, verbose_name='total in thousandths')),
-                ('tier', models.CharField(blank=True, max_length=40, verbose_name='tier')),
-                ('standing', models.CharField(choices=[('ranked', 'Ranked'), ('unranked', 'Scored, not ranked'), ('too_few_data', 'Too few data'), ('not_scored', 'Not scored')], max_length=12, verbose_name='standing')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                ('rank_group', models.CharField(blank=True, max_length=200, verbose_name='ranked among')),
-                ('parts', models.JSONField(default=list, verbose_name='parts')),
-                ('days', models.IntegerField(default=0, verbose_name='days served')),
-                ('obliged', models.IntegerField(default=0, verbose_name='duties obliged')),
-                ('records', models.IntegerField(default=0, verbose_name='records that count')),
-                ('scheme_digest', models.CharField(max_length=64)),
-                ('facts_digest', models.CharField(blank=True, max_length=64, verbose_name="end of the volume's chain")),
-                ('engine_version', models.CharField(max_length=20)),
-                ('computed_at', models.DateTimeField(verbose_name='computed at')),
-                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='score_cards', to='performance.mandate')),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cards', to='scoring.scoringperiod')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("total", models.BigIntegerField(null=True, verbose_name="total in thousandths")),
+                ("tier", models.CharField(blank=True, max_length=40, verbose_name="tier")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("ranked", "Ranked"),
+                            ("unranked", "Scored, not ranked"),
+                            ("too_few_data", "Too few data"),
+                            ("not_scored", "Not scored"),
+                        ],
+                        max_length=12,
+                        verbose_name="standing",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                (
+                    "rank_group",
+                    models.CharField(blank=True, max_length=200, verbose_name="ranked among"),
+                ),
+                ("parts", models.JSONField(default=list, verbose_name="parts")),
+                ("days", models.IntegerField(default=0, verbose_name="days served")),
+                ("obliged", models.IntegerField(default=0, verbose_name="duties obliged")),
+                ("records", models.IntegerField(default=0, verbose_name="records that count")),
+                ("scheme_digest", models.CharField(max_length=64)),
+                (
+                    "facts_digest",
+                    models.CharField(
+                        blank=True, max_length=64, verbose_name="end of the volume's chain"
+                    ),
+                ),
+                ("engine_version", models.CharField(max_length=20)),
+                ("computed_at", models.DateTimeField(verbose_name="computed at")),
+                (
+                    "mandate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="score_cards",
+                        to="performance.mandate",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cards",
+                        to="scoring.scoringperiod",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'score card',
-                'verbose_name_plural': 'score cards',
+                "verbose_name": "score card",
+                "verbose_name_plural": "score cards",
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme_digest', models.CharField(max_length=64)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('first_day', models.DateField(verbose_name='first day')),
-                ('last_day', models.DateField(verbose_name='last day')),
-                ('cut_off', models.DateTimeField(verbose_name='facts as known at')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='why it replaces the one before')),
-                ('status', models.CharField(choices=[('drawn', 'Drawn, waiting for the second person'), ('discarded', 'Drawn anew, not published'), ('published', 'Published'), ('replaced', 'Replaced by a later edition')], default='drawn', max_length=10, verbose_name='status')),
-                ('drawn_at', models.DateTimeField(verbose_name='drawn at')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published at')),
-                ('engine_version', models.CharField(max_length=20)),
-                ('row_count', models.PositiveIntegerField(verbose_name='rows')),
-                ('digest', models.CharField(max_length=64, verbose_name='digest')),
-                ('number', models.PositiveIntegerField(blank=True, null=True, verbose_name='number')),
-                ('previous_hash', models.CharField(blank=True, max_length=64)),
-                ('hash', models.CharField(blank=True, max_length=64)),
-                ('algorithm', models.CharField(default='sha256', max_length=12)),
-                ('congress', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='performance.congress')),
-                ('drawn_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('previous', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='later', to='scoring.edition')),
-                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('scheme_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='scoring.schemeversion')),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='scoring.scoringperiod')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scheme_digest", models.CharField(max_length=64)),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("first_day", models.DateField(verbose_name="first day")),
+                ("last_day", models.DateField(verbose_name="last day")),
+                ("cut_off", models.DateTimeField(verbose_name="facts as known at")),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="why it replaces the one before"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("drawn", "Drawn, waiting for the second person"),
+                            ("discarded", "Drawn anew, not published"),
+                            ("published", "Published"),
+                            ("replaced", "Replaced by a later edition"),
+                        ],
+                        default="drawn",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("drawn_at", models.DateTimeField(verbose_name="drawn at")),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="published at"),
+                ),
+                ("engine_version", models.CharField(max_length=20)),
+                ("row_count", models.PositiveIntegerField(verbose_name="rows")),
+                ("digest", models.CharField(max_length=64, verbose_name="digest")),
+                (
+                    "number",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="number"),
+                ),
+                ("previous_hash", models.CharField(blank=True, max_length=64)),
+                ("hash", models.CharField(blank=True, max_length=64)),
+                ("algorithm", models.CharField(default="sha256", max_length=12)),
+                (
+                    "congress",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="performance.congress",
+                    ),
+                ),
+                (
+                    "drawn_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="later",
+                        to="scoring.edition",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "scheme_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="scoring.schemeversion",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="scoring.scoringperiod",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'edition',
-                'verbose_name_plural': 'editions',
-                'ordering': ['-drawn_at', '-pk'],
+                "verbose_name": "edition",
+                "verbose_name_plural": "editions",
+                "ordering": ["-drawn_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='EditionRow',
+            name="EditionRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(verbose_name='position')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('label', models.CharField(blank=True, max_length=200, verbose_name='label')),
-                ('rank_group', models.CharField(blank=True, max_length=200, verbose_name='ranked among')),
-                ('rank', models.PositiveIntegerField(null=True, verbose_name='rank')),
-                ('standing', models.CharField(choices=[('ranked', 'Ranked'), ('unranked', 'Scored, not ranked'), ('too_few_data', 'Too few data'), ('not_scored', 'Not scored')], max_length=12, verbose_name='standing')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                ('tier', models.CharField(blank=True, max_length=40, verbose_name='tier')),
-                ('total', models.BigIntegerField(null=True, verbose_name='total in thousandths')),
-                ('parts', models.JSONField(default=list, verbose_name='parts')),
-                ('lines', models.JSONField(default=list, verbose_name='lines')),
-                ('actions', models.JSONField(default=list, verbose_name='proposed steps')),
-                ('subject', models.JSONField(default=dict, verbose_name='what the engine was told of the deputy')),
-                ('days', models.IntegerField(default=0, verbose_name='days served')),
-                ('obliged', models.IntegerField(default=0, verbose_name='duties obliged')),
-                ('records', models.IntegerField(default=0, verbose_name='records that count')),
-                ('tail_seq', models.PositiveIntegerField(default=0, verbose_name='last event taken in')),
-                ('tail_hash', models.CharField(blank=True, max_length=64)),
-                ('salt', models.CharField(max_length=32)),
-                ('payload_digest', models.CharField(max_length=64)),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='scoring.edition')),
-                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edition_rows', to='performance.mandate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(verbose_name="position")),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("label", models.CharField(blank=True, max_length=200, verbose_name="label")),
+                (
+                    "rank_group",
+                    models.CharField(blank=True, max_length=200, verbose_name="ranked among"),
+                ),
+                ("rank", models.PositiveIntegerField(null=True, verbose_name="rank")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("ranked", "Ranked"),
+                            ("unranked", "Scored, not ranked"),
+                            ("too_few_data", "Too few data"),
+                            ("not_scored", "Not scored"),
+                        ],
+                        max_length=12,
+                        verbose_name="standing",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                ("tier", models.CharField(blank=True, max_length=40, verbose_name="tier")),
+                ("total", models.BigIntegerField(null=True, verbose_name="total in thousandths")),
+                ("parts", models.JSONField(default=list, verbose_name="parts")),
+                ("lines", models.JSONField(default=list, verbose_name="lines")),
+                ("actions", models.JSONField(default=list, verbose_name="proposed steps")),
+                (
+                    "subject",
+                    models.JSONField(
+                        default=dict, verbose_name="what the engine was told of the deputy"
+                    ),
+                ),
+                ("days", models.IntegerField(default=0, verbose_name="days served")),
+                ("obliged", models.IntegerField(default=0, verbose_name="duties obliged")),
+                ("records", models.IntegerField(default=0, verbose_name="records that count")),
+                (
+                    "tail_seq",
+                    models.PositiveIntegerField(default=0, verbose_name="last event taken in"),
+                ),
+                ("tail_hash", models.CharField(blank=True, max_length=64)),
+                ("salt", models.CharField(max_length=32)),
+                ("payload_digest", models.CharField(max_length=64)),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rows",
+                        to="scoring.edition",
+                    ),
+                ),
+                (
+                    "mandate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="edition_rows",
+                        to="performance.mandate",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'row of an edition',
-                'verbose_name_plural': 'rows of editions',
-                'ordering': ['edition', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('edition', 'position'), name='one_row_per_position'), models.UniqueConstraint(fields=('edition', 'mandate'), name='one_row_per_mandate')],
+                "verbose_name": "row of an edition",
+                "verbose_name_plural": "rows of editions",
+                "ordering": ["edition", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("edition", "position"), name="one_row_per_position"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("edition", "mandate"), name="one_row_per_mandate"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.UniqueConstraint(fields=('congress', 'code'), name='one_scheme_per_code'),
+            model_name="scheme",
+            constraint=models.UniqueConstraint(
+                fields=("congress", "code"), name="one_scheme_per_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schemeversion',
-            constraint=models.UniqueConstraint(fields=('scheme', 'number'), name='one_version_per_number'),
+            model_name="schemeversion",
+            constraint=models.UniqueConstraint(
+                fields=("scheme", "number"), name="one_version_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schemeversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'draft')), fields=('scheme',), name='one_draft_per_scheme'),
+            model_name="schemeversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "draft")),
+                fields=("scheme",),
+                name="one_draft_per_scheme",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schemeversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None), ('status', 'draft')), models.Q(models.Q(('status', 'draft'), _negated=True), ('published_at__isnull', False), ('published_by__isnull', False), ('in_force_from__isnull', False)), _connector='OR'), name='published_version_is_signed'),
+            model_name="schemeversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at", None), ("published_by", None), ("status", "draft")),
+                    models.Q(
+                        models.Q(("status", "draft"), _negated=True),
+                        ("published_at__isnull", False),
+                        ("published_by__isnull", False),
+                        ("in_force_from__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="published_version_is_signed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schemeversion',
-            constraint=models.CheckConstraint(condition=models.Q(('published_by', None), models.Q(('published_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='scheme_takes_two_people'),
+            model_name="schemeversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_by", None),
+                    models.Q(("published_by", models.F("drafted_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="scheme_takes_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scoringperiod',
-            constraint=models.UniqueConstraint(fields=('congress', 'name'), name='one_period_per_name'),
+            model_name="scoringperiod",
+            constraint=models.UniqueConstraint(
+                fields=("congress", "name"), name="one_period_per_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scoringperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='period_ends_later'),
+            model_name="scoringperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_day__gte", models.F("first_day"))),
+                name="period_ends_later",
+            ),
         ),
         migrations.AddIndex(
-            model_name='scorecard',
-            index=models.Index(fields=['period', 'rank_group', '-total'], name='card_by_group'),
+            model_name="scorecard",
+            index=models.Index(fields=["period", "rank_group", "-total"], name="card_by_group"),
         ),
         migrations.AddConstraint(
-            model_name='scorecard',
-            constraint=models.UniqueConstraint(fields=('mandate', 'period'), name='one_card_per_period'),
+            model_name="scorecard",
+            constraint=models.UniqueConstraint(
+                fields=("mandate", "period"), name="one_card_per_period"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('congress', 'number'), name='one_edition_per_number'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("congress", "number"), name="one_edition_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'drawn')), fields=('period',), name='one_drawn_edition_waits'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "drawn")),
+                fields=("period",),
+                name="one_drawn_edition_waits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('period',), name='one_edition_stands'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "published")),
+                fields=("period",),
+                name="one_edition_stands",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('published_by', None), models.Q(('published_by', models.F('drawn_by')), _negated=True), _connector='OR'), name='edition_takes_two_people'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_by", None),
+                    models.Q(("published_by", models.F("drawn_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="edition_takes_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', None), ('published_at', None), ('published_by', None), ('status__in', ['drawn', 'discarded'])), models.Q(('status__in', ['published', 'replaced']), ('published_at__isnull', False), ('published_by__isnull', False), ('number__isnull', False)), _connector='OR'), name='published_edition_is_signed'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("number", None),
+                        ("published_at", None),
+                        ("published_by", None),
+                        ("status__in", ["drawn", "discarded"]),
+                    ),
+                    models.Q(
+                        ("status__in", ["published", "replaced"]),
+                        ("published_at__isnull", False),
+                        ("published_by__isnull", False),
+                        ("number__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="published_edition_is_signed",
+            ),
         ),
     ]

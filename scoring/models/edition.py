@@ -63,9 +63,7 @@ class Edition(models.Model):
         verbose_name_plural = _("editions")
         ordering = ["-drawn_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["congress", "number"], name="one_edition_per_number"
-            ),
+            models.UniqueConstraint(fields=["congress", "number"], name="one_edition_per_number"),
             models.UniqueConstraint(
                 fields=["period"], condition=Q(status="drawn"), name="one_drawn_edition_waits"
             ),

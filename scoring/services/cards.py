@@ -1,5 +1,8 @@
 """Live cards: what the engine says of the facts known now, stored per mandate and period."""
 
+# Only our own table and column names go into the text; values are parameters.
+# ruff: noqa: S608
+
 import json
 
 import polars as pl
@@ -160,7 +163,7 @@ def _upsert(period, changed):
     updates = ", ".join(f"{name} = excluded.{name}" for name in [*CONTENT, "computed_at"])
     marks = ", ".join(["%s"] * len(names))
     query = (
-        f"INSERT INTO {ScoreCard._meta.db_table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+        f"INSERT INTO {ScoreCard._meta.db_table} ({', '.join(names)}) VALUES ({marks})"
         f" ON CONFLICT (mandate_id, period_id) DO UPDATE SET {updates}"
     )
     now = connection.ops.adapt_datetimefield_value(timezone.now())

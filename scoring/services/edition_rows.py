@@ -54,8 +54,9 @@ def row_contents(result, facts, cohort):
     lines = _grouped(_with_text(result.lines, facts), "subject")
     parts = _grouped(result.parts, "subject")
     actions = _grouped(result.actions, "subject")
-    roles, suspensions = _grouped(cohort.role_spans, "subject"), _grouped(
-        cohort.suspensions, "subject"
+    roles, suspensions = (
+        _grouped(cohort.role_spans, "subject"),
+        _grouped(cohort.suspensions, "subject"),
     )
     people = {row["subject"]: row for row in cohort.subjects.iter_rows(named=True)}
     contents = []

@@ -22,7 +22,7 @@ Status = Edition.Status
 
 @transaction.atomic
 def draw_edition(period, *, by, name, note="", cut_off=None):
-    """Draw a ranking of a period (生成榜单), frozen with every line, for a second person to publish.
+    """Draw a ranking of a period (生成榜单), frozen with every line; a second person publishes it.
 
     Facts are taken as known at `cut_off` (now, if left out). While drawing, the volumes are held,
     so no event slips in between. An edition of the period that still waits is discarded. Raises

@@ -1,7 +1,5 @@
 """Measures: drafted by one person, put into force by another, never changed afterwards."""
 
-from dataclasses import dataclass, field
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -12,26 +10,9 @@ from foundation import chain
 
 from ..models import Scheme, SchemeVersion
 from ..permissions import can_keep_scores, can_publish_scheme
-from ..scheme import SchemeRefused, load_scheme
+from ..scheme import check_scheme
 
 Status = SchemeVersion.Status
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a text says: the Scheme (None when refused) and every fault with its place."""
-
-    scheme: object = None
-    faults: tuple = ()
-    examples: tuple = field(default=())
-
-
-def read_measure(text):
-    """Read the text of a measure as the validator does. Never raises for a bad text."""
-    try:
-        return Reading(scheme=load_scheme(text))
-    except SchemeRefused as refused:
-        return Reading(faults=refused.faults)
 
 
 @transaction.atomic
@@ -44,11 +25,11 @@ def save_draft(congress, text, *, by):
     """
     if not can_keep_scores(by, congress):
         raise PermissionDenied
-    reading = read_measure(text)
-    if reading.scheme is None:
-        raise ValidationError([str(fault) for fault in reading.faults], code="refused")
+    report = check_scheme(text, examples=False)
+    if not report.ok:
+        raise ValidationError([str(fault) for fault in report.faults], code="refused")
     scheme, _created = Scheme.objects.get_or_create(
-        congress=congress, code=reading.scheme.code, defaults={"title": reading.scheme.title}
+        congress=congress, code=report.scheme.code, defaults={"title": report.scheme.title}
     )
     digest = chain.digest(text)
     latest = scheme.versions.order_by("-number").first()
@@ -57,7 +38,7 @@ def save_draft(congress, text, *, by):
     content = {
         "text": text,
         "text_digest": digest,
-        "digest": reading.scheme.digest,
+        "digest": report.scheme.digest,
         "drafted_by": by,
         "drafted_at": timezone.now(),
     }
@@ -83,9 +64,9 @@ def publish_scheme_version(version, *, by, in_force_from):
         return version
     if version.status != Status.DRAFT:
         raise ValidationError(_("Only a draft can be put into force."))
-    reading = read_measure(version.text)
-    if reading.scheme is None:
-        raise ValidationError([str(fault) for fault in reading.faults], code="refused")
+    report = check_scheme(version.text)
+    if not report.ok:
+        raise ValidationError([str(fault) for fault in report.faults], code="refused")
     before = version.scheme.versions.filter(status=Status.PUBLISHED).first()
     if before and in_force_from <= before.in_force_from:
         raise ValidationError(
@@ -104,7 +85,7 @@ def publish_scheme_version(version, *, by, in_force_from):
     )
     if moved != 1:
         raise ValidationError(_("The draft has just been changed. Load the page again."))
-    Scheme.objects.filter(pk=version.scheme_id).update(title=reading.scheme.title)
+    Scheme.objects.filter(pk=version.scheme_id).update(title=report.scheme.title)
     version.refresh_from_db()
     log(instance=version, action="scoring.publish_scheme_version", user=by)
     return version

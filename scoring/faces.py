@@ -3,7 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from foundation.menu import register_menu_item
+from foundation.panels import register_home_panel
+from performance.panels import register_panel
 
+from .panels import dossier_panel, home_panel
 from .permissions import reads_rankings
 
 
@@ -15,6 +18,8 @@ def register():
     register_menu_item(
         "desk", _("Measures"), "scoring:schemes", order=65, allowed=reads_rankings, icon="rulers"
     )
+    register_home_panel("my", home_panel, order=30)
+    register_panel(dossier_panel, order=30)
     register_menu_item(
         "my", _("My points"), "scoring:my-points", order=40, allowed=_sits, icon="award"
     )

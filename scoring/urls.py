@@ -1,2 +1,33 @@
+from django.urls import path
+
+from .views import editions, my, periods, rankings, schemes
+
 app_name = "scoring"
-urlpatterns = []
+urlpatterns = [
+    path("my/points/", my.points, name="my-points"),
+    path("my/points/<int:pk>/", my.card, name="my-card"),
+    path("my/points/editions/<int:pk>/", my.edition_row, name="my-edition-row"),
+    path("my/points/measures/<int:pk>/", my.measure, name="my-measure"),
+    path("desk/rankings/", rankings.overview, name="rankings"),
+    path("desk/rankings/cards/<int:pk>/", rankings.card, name="card"),
+    path("desk/rankings/rows/<int:pk>/", editions.row, name="edition-row"),
+    path("desk/rankings/periods/new/", periods.new, name="period-new"),
+    path("desk/rankings/periods/<int:pk>/", periods.page, name="period"),
+    path("desk/rankings/periods/<int:pk>/live/", rankings.live, name="ranking"),
+    path("desk/rankings/periods/<int:pk>/live.xlsx", rankings.live_sheet, name="ranking-sheet"),
+    path("desk/rankings/periods/<int:pk>/recompute/", periods.recompute, name="period-recompute"),
+    path("desk/rankings/periods/<int:pk>/draw/", editions.draw, name="edition-draw"),
+    path("desk/rankings/editions/<int:pk>/", editions.page, name="edition"),
+    path("desk/rankings/editions/<int:pk>/publish/", editions.publish, name="edition-publish"),
+    path("desk/rankings/editions/<int:pk>/changes/", editions.changes, name="edition-changes"),
+    path("desk/rankings/editions/<int:pk>/print/", editions.paper, name="edition-print"),
+    path("desk/rankings/editions/<int:pk>/edition.xlsx", editions.sheet, name="edition-sheet"),
+    path("desk/measures/", schemes.listing, name="schemes"),
+    path("desk/measures/new/", schemes.new, name="scheme-new"),
+    path("desk/measures/<int:pk>/", schemes.page, name="scheme"),
+    path("desk/measures/versions/<int:pk>/", schemes.version, name="scheme-version"),
+    path("desk/measures/versions/<int:pk>/text/", schemes.text, name="scheme-text"),
+    path("desk/measures/versions/<int:pk>/edit/", schemes.edit, name="scheme-edit"),
+    path("desk/measures/versions/<int:pk>/effect/", schemes.effect, name="scheme-effect"),
+    path("desk/measures/versions/<int:pk>/publish/", schemes.publish, name="scheme-publish"),
+]

@@ -11,7 +11,7 @@ from ..models import EditionRow, Standing
 from .measures import engine_period
 
 ORDER = [Standing.RANKED, Standing.UNRANKED, Standing.TOO_FEW_DATA, Standing.NOT_SCORED]
-FACT_TEXT = ["title", "proof", "recorder", "confirmer"]
+FACT_TEXT = ["title", "outcome", "status", "role", "proof", "recorder", "confirmer"]
 SUBJECT_TEXT = [*SUBJECT_COLUMNS, "sex"]
 
 

@@ -1,0 +1,101 @@
+"""What people type about points: a measure, a period, an edition, a second person's word."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .models import SchemeVersion, ScoringPeriod
+
+DATE = {"type": "date"}
+
+
+class MeasureForm(forms.Form):
+    """The text of a measure, typed or from a file."""
+
+    text = forms.CharField(
+        label=_("Text of the measure"),
+        required=False,
+        strip=False,
+        max_length=262_144,
+        widget=forms.Textarea(attrs={"rows": 30, "spellcheck": "false", "class": "sc-code"}),
+        help_text=_("A scheme file (YAML). The manual of the language explains every line."),
+    )
+    file = forms.FileField(label=_("or a file"), required=False)
+
+    def clean(self):
+        data = super().clean()
+        file = data.get("file")
+        if file:
+            if file.size > 262_144:
+                self.add_error("file", _("The file is larger than 256 KB; a measure never is."))
+                return data
+            try:
+                data["text"] = file.read().decode("utf-8-sig")
+            except UnicodeDecodeError:
+                self.add_error("file", _("The file is not UTF-8 text. Save it as UTF-8."))
+        if not self.errors and not (data.get("text") or "").strip():
+            self.add_error("text", _("Write the measure, or choose its file."))
+        if data.get("text"):
+            data["text"] = data["text"].replace("\r\n", "\n")
+        return data
+
+
+class PublishSchemeForm(forms.Form):
+    in_force_from = forms.DateField(
+        label=_("In force from"), widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d")
+    )
+
+
+class PeriodForm(forms.Form):
+    """A scoring period of one congress."""
+
+    name = forms.CharField(label=_("Name"), max_length=40, help_text=_("For example 2026."))
+    first_day = forms.DateField(
+        label=_("First day"), widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d")
+    )
+    last_day = forms.DateField(
+        label=_("Last day"), widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d")
+    )
+    scheme_version = forms.ModelChoiceField(
+        label=_("Measured by"), queryset=SchemeVersion.objects.none()
+    )
+
+    def __init__(self, *args, congress, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.congress = congress
+        self.fields["scheme_version"].queryset = SchemeVersion.objects.filter(
+            scheme__congress=congress
+        ).select_related("scheme")
+
+    def clean_name(self):
+        name = self.cleaned_data["name"].strip()
+        if ScoringPeriod.objects.filter(congress=self.congress, name=name).exists():
+            raise forms.ValidationError(_("There is a period of this name already."))
+        return name
+
+
+class DrawForm(forms.Form):
+    name = forms.CharField(label=_("Name of the edition"), max_length=120)
+    note = forms.CharField(
+        label=_("Why it replaces the published one"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class PublishEditionForm(forms.Form):
+    """The second person types the period's name, so that nothing is published by a slip."""
+
+    period_name = forms.CharField(label=_("Name of the period"), max_length=40)
+
+    def __init__(self, *args, edition, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+        self.fields["period_name"].help_text = _("Type %(name)s to publish.") % {
+            "name": edition.period.name
+        }
+
+    def clean_period_name(self):
+        if self.cleaned_data["period_name"].strip() != self.edition.period.name:
+            raise forms.ValidationError(_("This is not the name of the period."))
+        return self.edition.period.name

@@ -1,0 +1,65 @@
+"""Points on other rooms' pages: a deputy's first screen and the dossier."""
+
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from .models import ScoreCard
+from .permissions import can_see_live
+from .services.measures import scheme_of
+
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class PanelCard:
+    """One period on a panel."""
+
+    title: str
+    standing: str
+    total: int | None
+    url: str
+
+
+def home_panel(request):
+    """A deputy's own points, newest period first; None for everybody else."""
+    cards = list(_cards(ScoreCard.objects.of_deputy(request.user)))
+    if not cards:
+        return None
+    return _panel(cards, "scoring:my-card", reverse("scoring:my-points"), request)
+
+
+def dossier_panel(mandate, user):
+    """The points of one volume, for the deputy and for those who see live figures."""
+    mine = mandate.deputy.user_id == user.pk
+    if not mine and not can_see_live(user, mandate.congress):
+        return None
+    cards = list(_cards(ScoreCard.objects.filter(mandate=mandate)))
+    if not cards:
+        return None
+    if mine:
+        return _panel(cards, "scoring:my-card", reverse("scoring:my-points"))
+    return _panel(cards, "scoring:card", None)
+
+
+def _cards(cards):
+    newest = cards.select_related("mandate__congress", "period__scheme_version")
+    return newest.order_by("-period__first_day", "-period")[:SHOWN]
+
+
+def _panel(cards, url_name, more, request=None):
+    shown = []
+    for card in cards:
+        tier = scheme_of(card.period.scheme_version).tier(card.tier)
+        shown.append(
+            PanelCard(
+                title=f"{card.mandate.congress} · {card.period}",
+                standing=tier.name if tier else card.get_standing_display(),
+                total=card.total,
+                url=reverse(url_name, args=[card.pk]),
+            )
+        )
+    return render_to_string(
+        "scoring/panels/points.html", {"cards": shown, "more": more}, request=request
+    )

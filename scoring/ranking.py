@@ -1,0 +1,146 @@
+"""A ranking as a page shows it, live or frozen: one cohort, ties as ties, the unranked apart."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.urls import reverse
+
+from .engine.sentences import reason_text
+from .models import Standing
+from .services.measures import scheme_of
+
+APART = [Standing.UNRANKED, Standing.TOO_FEW_DATA, Standing.NOT_SCORED]
+COLUMNS = ["pk", "mandate_id", "total", "tier", "standing", "reason", "parts", "records"]
+
+
+@dataclass(frozen=True)
+class RankedRow:
+    """One deputy of the cohort. Points are thousandths; `parts` follow the ranking's categories."""
+
+    rank: int | None
+    tied: bool
+    name: str
+    label: str
+    total: int | None
+    tier: str
+    tier_code: str
+    standing: str
+    reason: str
+    parts: tuple
+    records: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """One cohort of a period: who is ranked, who is not and why, and what it rests on."""
+
+    group: str
+    groups: tuple
+    categories: tuple
+    rows: tuple
+    apart: tuple
+    scheme: object
+
+    @property
+    def n(self):
+        """How many are ranked."""
+        return len(self.rows)
+
+    @property
+    def tiers(self):
+        """(tier, how many) from the highest tier down; tiers without anybody included."""
+        found = Counter(row.tier_code for row in self.rows)
+        return tuple((tier, found[tier.code]) for tier in self.scheme.tiers)
+
+
+def live_ranking(period, group=None):
+    """The ranking of the live cards of one cohort; the first cohort when none is named."""
+    scheme = scheme_of(period.scheme_version)
+    groups = _groups(period.cards)
+    group = _chosen(groups, group)
+    cards = (
+        period.cards.filter(rank_group=group)
+        .order_by("-total", "mandate__certificate_no")
+        .values(*COLUMNS, "mandate__deputy__name", "mandate__certificate_no")
+    )
+    people = [
+        {**card, "name": card["mandate__deputy__name"], "label": card["mandate__certificate_no"]}
+        for card in cards
+    ]
+    _rank(people, scheme)
+    return _ranking(people, scheme, group, groups, "scoring:card")
+
+
+def edition_ranking(edition, group=None):
+    """The ranking of one cohort of an edition, as frozen."""
+    scheme = scheme_of(edition.scheme_version)
+    groups = _groups(edition.rows)
+    group = _chosen(groups, group)
+    rows = edition.rows.filter(rank_group=group).order_by("position")
+    people = list(rows.values(*COLUMNS, "rank", "name", "label"))
+    return _ranking(people, scheme, group, groups, "scoring:edition-row")
+
+
+def _groups(rows):
+    counted = rows.values("rank_group").annotate(n=Count("pk")).order_by("rank_group")
+    return tuple((one["rank_group"], one["n"]) for one in counted)
+
+
+def _chosen(groups, group):
+    names = [name for name, _n in groups]
+    return group if group in names else (names[0] if names else "")
+
+
+def _rank(people, scheme):
+    """Give ranks by the measure's tie rule; a cohort below its least size is not ranked."""
+    ranked = [person for person in people if person["standing"] == Standing.RANKED]
+    rule = scheme.ranking
+    if rule and len(ranked) < rule.min_size:
+        for person in ranked:
+            person.update(standing=Standing.UNRANKED, reason="group_too_small")
+        ranked = []
+    rank, distinct, last = 0, 0, None
+    for place, person in enumerate(ranked, start=1):
+        if person["total"] != last:
+            rank, distinct, last = place, distinct + 1, person["total"]
+        person["rank"] = distinct if rule and rule.ties == "dense" else rank
+
+
+def _ranking(people, scheme, group, groups, url_name):
+    shared = Counter(
+        person.get("rank") for person in people if person["standing"] == Standing.RANKED
+    )
+    categories = [("base", "")] if scheme.base else []
+    categories += [(block.code, block.name) for block in scheme.blocks]
+    tiers = {tier.code: tier.name for tier in scheme.tiers}
+    rows, apart = [], {standing: [] for standing in APART}
+    for person in people:
+        parts = {part["category"]: part["points"] for part in person["parts"]}
+        row = RankedRow(
+            rank=person.get("rank"),
+            tied=shared[person.get("rank")] > 1,
+            name=person["name"],
+            label=person["label"],
+            total=person["total"],
+            tier=tiers.get(person["tier"], ""),
+            tier_code=person["tier"],
+            standing=person["standing"],
+            reason=reason_text(scheme, person["reason"]),
+            parts=tuple(parts.get(code) for code, _name in categories),
+            records=person["records"],
+            url=reverse(url_name, args=[person["pk"]]),
+        )
+        if person["standing"] == Standing.RANKED:
+            rows.append(row)
+        else:
+            apart[person["standing"]].append(row)
+    return Ranking(
+        group=group,
+        groups=groups,
+        categories=tuple(categories),
+        rows=tuple(rows),
+        apart=tuple((s.label, tuple(apart[s])) for s in APART if apart[s]),
+        scheme=scheme,
+    )

@@ -1,0 +1,75 @@
+"""A deputy's own points, on a phone: the live card, published rows, and the measure itself."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, render
+
+from ..models import EditionRow, SchemeVersion, ScoreCard
+from ..rules import base_text, rule_blocks, tier_rows
+from ..services.measures import scheme_of
+from ..why import why_of_card, why_of_row
+
+
+@login_required
+def points(request):
+    """All the person's periods, and the editions they stand in."""
+    cards = ScoreCard.objects.of_deputy(request.user).select_related(
+        "mandate__congress", "period__scheme_version"
+    )
+    rows = EditionRow.objects.of_deputy(request.user).select_related(
+        "edition__congress", "edition__period", "edition__scheme_version"
+    )
+    context = {
+        "cards": [
+            (card, scheme_of(card.period.scheme_version).tier(card.tier))
+            for card in cards.order_by("-period__first_day")
+        ],
+        "rows": [
+            (row, scheme_of(row.edition.scheme_version).tier(row.tier))
+            for row in rows.defer("lines", "subject").order_by("-edition__published_at")
+        ],
+    }
+    return render(request, "scoring/my_points.html", context)
+
+
+@login_required
+def card(request, pk):
+    """Why the person has these points now."""
+    cards = ScoreCard.objects.of_deputy(request.user).select_related(
+        "mandate__congress", "period__congress", "period__scheme_version__scheme"
+    )
+    card = get_object_or_404(cards, pk=pk)
+    context = {"card": card, "period": card.period, "why": why_of_card(card), "is_live": True}
+    return render(request, "scoring/why_my.html", context)
+
+
+@login_required
+def edition_row(request, pk):
+    """Why the person's row of a published edition says what it says."""
+    rows = EditionRow.objects.of_deputy(request.user).select_related(
+        "edition__scheme_version__scheme", "edition__congress", "edition__period"
+    )
+    row = get_object_or_404(rows, pk=pk)
+    context = {
+        "row": row,
+        "edition": row.edition,
+        "period": row.edition.period,
+        "why": why_of_row(row),
+        "is_live": False,
+    }
+    return render(request, "scoring/why_my.html", context)
+
+
+@login_required
+def measure(request, pk):
+    """The measure that counts the person's points, to read."""
+    versions = SchemeVersion.objects.visible_to(request.user).exclude(status="draft")
+    version = get_object_or_404(versions.select_related("scheme__congress"), pk=pk)
+    scheme = scheme_of(version)
+    context = {
+        "version": version,
+        "rules": scheme,
+        "blocks": rule_blocks(scheme),
+        "base": base_text(scheme),
+        "tiers": tier_rows(scheme),
+    }
+    return render(request, "scoring/measure_my.html", context)

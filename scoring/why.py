@@ -1,0 +1,213 @@
+"""Why this many points (积分说明): every line in words, by category, for a card or a frozen row.
+
+One frozen dataclass serves the deputy's phone, the desk and the printed page.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from performance.models import Attendance, Outcome
+
+from .cohort import load_cohort
+from .engine import points_text, score
+from .engine.sentences import MARKS, limit_text, reason_text
+from .facts import load_facts
+from .models import Standing
+from .scheme.text import say
+from .services.edition_rows import row_contents
+from .services.measures import engine_period, scheme_of
+
+OUTCOMES = dict(Outcome.Kind.choices)
+PRESENCES = dict(Attendance.Status.choices)
+QUIET = {"base", "start"}
+
+
+@dataclass(frozen=True)
+class WhyLine:
+    """One credit, deduction or fact that earned nothing. Points are thousandths."""
+
+    title: str
+    detail: str
+    on: date | None
+    item: str
+    clause: str
+    before: int
+    points: int
+    said: str
+    proof: str
+    confirmer: str
+    mark: str
+
+    @property
+    def is_cut(self):
+        return self.before != self.points
+
+    @property
+    def is_nothing(self):
+        return self.points == 0 and self.mark not in QUIET
+
+
+@dataclass(frozen=True)
+class WhySection:
+    """One category or pool with its bounds and lines; a subtotal is the sum of its lines."""
+
+    code: str
+    name: str
+    clause: str
+    bounds: str
+    before: int
+    points: int
+    maximum: int | None
+    lines: tuple
+
+    @property
+    def has_gauge(self):
+        """A bar makes sense: a highest number of points is known, and none are below zero."""
+        return self.maximum is not None and self.points >= 0
+
+    @property
+    def counted(self):
+        return sum(1 for line in self.lines if not line.is_nothing)
+
+
+@dataclass(frozen=True)
+class Why:
+    """A whole explanation. `total` is the sum of all lines of all sections."""
+
+    name: str
+    label: str
+    group: str
+    standing: str
+    standing_label: str
+    reason: str
+    tier: str
+    tier_code: str
+    rank: int | None
+    total: int | None
+    days: int
+    obliged: int
+    records: int
+    sections: tuple
+    others: tuple
+    actions: tuple
+    scheme: object
+
+    @property
+    def adds_up(self):
+        lines = [line for section in self.sections for line in section.lines]
+        return (self.total or 0) == sum(line.points for line in (*lines, *self.others))
+
+
+def why_of_card(card):
+    """The explanation of a live card, computed from the facts of this moment."""
+    period = card.period
+    scheme, span = scheme_of(period.scheme_version), engine_period(period)
+    only = [card.mandate_id]
+    cohort = load_cohort(period.congress_id, span, mandate_ids=only)
+    facts = load_facts(period.congress_id, scheme, span, mandate_ids=only, words=True)
+    contents = row_contents(score(scheme, facts, cohort, span), facts, cohort)
+    content = contents[0]
+    if content["reason"] == "group_too_small":  # one person alone; the group is not known here
+        content |= {"standing": Standing.RANKED, "reason": ""}
+    return _why(scheme, {**content, "rank": None})
+
+
+def why_of_row(row):
+    """The explanation of a row of an edition, as it was frozen."""
+    names = [
+        "name", "label", "rank_group", "rank", "standing", "reason", "tier", "total", "days",
+        "obliged", "records", "parts", "lines", "actions",
+    ]  # fmt: skip
+    scheme = scheme_of(row.edition.scheme_version)
+    return _why(scheme, {name: getattr(row, name) for name in names})
+
+
+def _why(scheme, content):
+    lines = {}
+    for line in content["lines"]:
+        place = line.get("category") if line["mark"] != "no_item" else None
+        lines.setdefault(place, []).append(_line(scheme, line))
+    sums = {part["category"]: part for part in content["parts"]}
+    sections = [
+        _section(scheme, code, sums.get(code), lines.get(code, ()))
+        for code in ["base", *(block.code for block in scheme.blocks)]
+        if code in sums or code in lines
+    ]
+    tier = scheme.tier(content["tier"]) if content["tier"] else None
+    return Why(
+        name=content["name"],
+        label=content["label"],
+        group=content["rank_group"],
+        standing=content["standing"],
+        standing_label=Standing(content["standing"]).label,
+        reason=reason_text(scheme, content["reason"]),
+        tier=tier.name if tier else "",
+        tier_code=content["tier"],
+        rank=content["rank"],
+        total=content["total"],
+        days=content["days"],
+        obliged=content["obliged"],
+        records=content["records"],
+        sections=tuple(sections),
+        others=tuple(lines.get(None, ())),
+        actions=tuple(action["text"] for action in content["actions"]),
+        scheme=scheme,
+    )
+
+
+def _section(scheme, code, part, lines):
+    block = scheme.block(code)
+    before, points = (part["before"], part["points"]) if part else (0, 0)
+    if block is None:
+        base = scheme.base
+        return WhySection(
+            code, (base and base.name) or _("Base points"), base.clause if base else "", "",
+            before, points, None, tuple(lines),
+        )  # fmt: skip
+    return WhySection(
+        code, block.name, block.clause, bounds_text(block), before, points, block.maximum,
+        tuple(lines),
+    )  # fmt: skip
+
+
+def bounds_text(block):
+    """The bounds of a category or pool in words."""
+    bounds = []
+    if block.full:
+        bounds.append(_("starts full at %(points)s") % {"points": points_text(block.maximum)})
+    elif block.maximum is not None:
+        bounds.append(_("at most %(points)s") % {"points": points_text(block.maximum)})
+    if block.floor is not None:
+        bounds.append(_("at least %(points)s") % {"points": points_text(block.floor)})
+    return pgettext("between two bounds", ", ").join(bounds)
+
+
+def _line(scheme, line):
+    item = scheme.item(line["item"]) if line.get("item") else None
+    params = {
+        "before": points_text(line["before"]),
+        "points": points_text(line["points"]),
+        "cost": points_text(-line["before"]),
+        "limit": limit_text(scheme, line.get("limit")) or "—",
+        "n": item.award.n if item else "",
+    }
+    detail = [
+        str(OUTCOMES.get(line.get("outcome"), "")),
+        str(PRESENCES.get(line.get("status"), "")),
+    ]
+    return WhyLine(
+        title=line.get("title", ""),
+        detail=" · ".join(word for word in detail if word),
+        on=date.fromisoformat(line["on"]) if line.get("on") else None,
+        item=item.name if item else "",
+        clause=line.get("clause", ""),
+        before=line["before"],
+        points=line["points"],
+        said=str(say(MARKS[line["mark"]], **params)),
+        proof=line.get("proof", ""),
+        confirmer=line.get("confirmer", ""),
+        mark=line["mark"],
+    )

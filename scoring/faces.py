@@ -16,7 +16,12 @@ def register():
         "desk", _("Rankings"), "scoring:rankings", order=60, allowed=reads_rankings, icon="list-ol"
     )
     register_menu_item(
-        "desk", _("Measures"), "scoring:schemes", order=65, allowed=reads_rankings, icon="rulers"
+        "desk",
+        _("Measures"),
+        "scoring:schemes",
+        order=65,
+        allowed=reads_rankings,
+        icon="file-ruled",
     )
     register_home_panel("my", home_panel, order=30)
     register_panel(dossier_panel, order=30)

@@ -37,8 +37,7 @@ def _distribution(ranking):
     first = min(totals) // step * step
     bins = list(range(first, max(totals) + 1, step))
     labels = [
-        _("%(low)s to under %(high)s")
-        % {"low": points_text(low), "high": points_text(low + step)}
+        _("%(low)s to under %(high)s") % {"low": points_text(low), "high": points_text(low + step)}
         for low in bins
     ]
     tiers = [(tier.code, tier.name) for tier in ranking.scheme.tiers] or [("", _("Deputies"))]
@@ -85,7 +84,9 @@ def _composition(ranking):
         _("What the points are made of: average of each tier, base points left out"),
         bar_figure([name for name, _code in tiers], series, stacked=True, unit=_("points")),
         (_("Tier"), *series),
-        tuple((name, *values) for (name, _code), *values in zip(tiers, *series.values(), strict=True)),
+        tuple(
+            (name, *values) for (name, _code), *values in zip(tiers, *series.values(), strict=True)
+        ),
     )
 
 

@@ -45,7 +45,11 @@ def effect_of(version, period):
         if (was["class"], _tier(old, was)) != (now["class"], _tier(new, now)):
             moves.append(
                 Move(
-                    now["name"], now["label"], was["total"], now["total"], _tier(old, was),
+                    now["name"],
+                    now["label"],
+                    was["total"],
+                    now["total"],
+                    _tier(old, was),
                     _tier(new, now),
                 )  # fmt: skip
             )

@@ -1,15 +1,21 @@
 """Small questions every page of scoring asks."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
 from performance.models import Congress
 
-from ..permissions import can_keep_scores
+from ..permissions import can_keep_scores, reads_rankings
 
 
 def own_congress(request):
     """The congress the person keeps scores for: the one named in the address, or their first."""
-    congresses = [c for c in Congress.objects.visible_to(request.user).order_by("pk")
-                  if can_keep_scores(request.user, c)]  # fmt: skip
+    readers_only(request)
+    congresses = [
+        congress
+        for congress in Congress.objects.visible_to(request.user).order_by("pk")
+        if can_keep_scores(request.user, congress)
+    ]
     if not congresses:
         raise PermissionDenied
     wanted = request.GET.get("congress") or request.POST.get("congress")
@@ -22,6 +28,7 @@ def need(allowed):
         raise PermissionDenied
 
 
-def refuse(form, error: ValidationError):
-    """Put a service's refusal on the form, field by field where it names them."""
-    form.add_error(None, error) if not hasattr(error, "error_dict") else form.add_error(None, error)
+def readers_only(request):
+    """404 for whoever reads no ranking anywhere: for them these pages do not exist."""
+    if not reads_rankings(request.user):
+        raise Http404

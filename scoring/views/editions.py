@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,23 +11,21 @@ from django.views.decorators.http import require_POST
 from ..figures import charts_of
 from ..forms import DrawForm, PublishEditionForm
 from ..models import Edition, EditionRow, ScoringPeriod
-from ..permissions import can_keep_scores, can_publish_edition, reads_rankings
+from ..permissions import can_keep_scores, can_publish_edition
 from ..ranking import edition_ranking
 from ..services.changes import changes_of
 from ..services.editions import draw_edition, publish_edition
 from ..services.verification import edition_faults
 from ..sheets import ranking_workbook
 from ..why import why_of_row
-from .asking import need
+from .asking import need, readers_only
 from .rankings import PAGE
 
 HEAD = ["congress", "period", "scheme_version__scheme", "drawn_by", "published_by", "previous"]
 
 
 def _edition(request, pk):
-    return get_object_or_404(
-        Edition.objects.visible_to(request.user).select_related(*HEAD), pk=pk
-    )
+    return get_object_or_404(Edition.objects.visible_to(request.user).select_related(*HEAD), pk=pk)
 
 
 @require_POST
@@ -35,9 +33,7 @@ def _edition(request, pk):
 def draw(request, pk):
     """Draw an edition of a period."""
     periods = ScoringPeriod.objects.visible_to(request.user)
-    period = get_object_or_404(
-        periods.select_related("congress", "scheme_version__scheme"), pk=pk
-    )
+    period = get_object_or_404(periods.select_related("congress", "scheme_version__scheme"), pk=pk)
     form = DrawForm(request.POST)
     if form.is_valid():
         try:
@@ -129,8 +125,7 @@ def row(request, pk):
         "edition__scheme_version__scheme", "edition__congress", "edition__period"
     )
     row = get_object_or_404(rows, pk=pk)
-    if not reads_rankings(request.user):
-        raise PermissionDenied
+    readers_only(request)
     get_object_or_404(Edition.objects.visible_to(request.user), pk=row.edition_id)
     context = {
         "row": row,

@@ -38,9 +38,7 @@ def new(request):
 def page(request, pk):
     """One period: its days, its measure, its editions, and drawing the next."""
     periods = ScoringPeriod.objects.visible_to(request.user)
-    period = get_object_or_404(
-        periods.select_related("congress", "scheme_version__scheme"), pk=pk
-    )
+    period = get_object_or_404(periods.select_related("congress", "scheme_version__scheme"), pk=pk)
     if not can_see_live(request.user, period.congress):
         raise PermissionDenied
     editions = period.editions.select_related("drawn_by", "published_by")
@@ -50,9 +48,7 @@ def page(request, pk):
         "cards": period.cards.count(),
         "published": editions.filter(status=Edition.Status.PUBLISHED).first(),
         "keeps": can_keep_scores(request.user, period.congress),
-        "form": DrawForm(
-            initial={"name": _("Ranking %(period)s") % {"period": period.name}}
-        ),
+        "form": DrawForm(initial={"name": _("Ranking %(period)s") % {"period": period.name}}),
     }
     return render(request, "scoring/period.html", context)
 
@@ -62,9 +58,7 @@ def page(request, pk):
 def recompute(request, pk):
     """Compute all cards of the period anew; what is right already stays as it is."""
     period = get_object_or_404(
-        ScoringPeriod.objects.visible_to(request.user).select_related(
-            "congress", "scheme_version"
-        ),
+        ScoringPeriod.objects.visible_to(request.user).select_related("congress", "scheme_version"),
         pk=pk,
     )
     need(can_keep_scores(request.user, period.congress))

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from ..figures import charts_of
@@ -11,13 +12,12 @@ from ..permissions import (
     can_keep_scores,
     can_see_live,
     keeps_scores,
-    reads_rankings,
     works_on_scores,
 )
 from ..ranking import live_ranking
 from ..sheets import ranking_workbook
 from ..why import why_of_card
-from .asking import need
+from .asking import readers_only
 
 PAGE = 100
 
@@ -25,7 +25,7 @@ PAGE = 100
 @login_required
 def overview(request):
     """Every period with its live ranking, and every edition the person may open."""
-    need(reads_rankings(request.user))
+    readers_only(request)
     periods = (
         ScoringPeriod.objects.visible_to(request.user)
         .select_related("congress", "scheme_version__scheme")
@@ -46,9 +46,7 @@ def overview(request):
 
 def _live_period(request, pk):
     periods = ScoringPeriod.objects.visible_to(request.user)
-    period = get_object_or_404(
-        periods.select_related("congress", "scheme_version__scheme"), pk=pk
-    )
+    period = get_object_or_404(periods.select_related("congress", "scheme_version__scheme"), pk=pk)
     if not can_see_live(request.user, period.congress):
         raise PermissionDenied
     return period
@@ -87,7 +85,7 @@ def card(request, pk):
         "mandate__congress", "mandate__deputy", "period__congress", "period__scheme_version__scheme"
     )
     card = get_object_or_404(cards, pk=pk)
-    if not can_see_live(request.user, card.mandate.congress):
-        raise PermissionDenied
+    if not can_see_live(request.user, card.mandate.congress):  # own points are under /my/
+        raise Http404
     context = {"card": card, "period": card.period, "why": why_of_card(card), "is_live": True}
     return render(request, "scoring/why_desk.html", context)

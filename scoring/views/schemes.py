@@ -15,20 +15,19 @@ from ..permissions import (
     can_publish_scheme,
     can_see_live,
     keeps_scores,
-    reads_rankings,
 )
 from ..rules import base_text, limit_words, rule_blocks, tier_rows
 from ..scheme import check_scheme
 from ..services.effect import effect_of
 from ..services.measures import scheme_of
 from ..services.schemes import publish_scheme_version, save_draft
-from .asking import need, own_congress
+from .asking import need, own_congress, readers_only
 
 
 @login_required
 def listing(request):
     """Every measure the person may read."""
-    need(reads_rankings(request.user))
+    readers_only(request)
     schemes = Scheme.objects.visible_to(request.user).select_related("congress")
     versions = SchemeVersion.objects.visible_to(request.user).defer("text")
     by_scheme = {}
@@ -53,7 +52,7 @@ def page(request, pk):
 
 def _version(request, pk):
     versions = SchemeVersion.objects.visible_to(request.user)
-    need(reads_rankings(request.user))
+    readers_only(request)
     return get_object_or_404(
         versions.select_related("scheme__congress", "drafted_by", "published_by"), pk=pk
     )
@@ -123,9 +122,7 @@ def edit(request, pk):
     """Go on from a version: rewrite the open draft, or start the next one from its text."""
     version = _version(request, pk)
     need(can_keep_scores(request.user, version.scheme.congress))
-    form = MeasureForm(
-        request.POST or None, request.FILES or None, initial={"text": version.text}
-    )
+    form = MeasureForm(request.POST or None, request.FILES or None, initial={"text": version.text})
     return _write(request, version.scheme.congress, form, {"version": version})
 
 
@@ -153,9 +150,7 @@ def publish(request, pk):
     """The second person puts a draft into force."""
     version = _version(request, pk)
     need(can_publish_scheme(request.user, version))
-    form = PublishSchemeForm(
-        request.POST or None, initial={"in_force_from": timezone.localdate()}
-    )
+    form = PublishSchemeForm(request.POST or None, initial={"in_force_from": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         try:
             publish_scheme_version(version, by=request.user, **form.cleaned_data)

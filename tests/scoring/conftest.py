@@ -1,23 +1,20 @@
 """The measure of 云岭县 in force for 2026, and a short way to confirm a duty."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from performance.models import DutyKind, DutyRecord
 from performance.services.records import confirm_record, record_attested, submit_record
 from scoring.services.periods import set_period
-from scoring.services.schemes import publish_scheme_version, save_draft
 
-MEASURE = (Path(__file__).parent / "measure.yaml").read_text(encoding="utf-8")
+from . import stage
 
 
 @pytest.fixture
 def measure(cast):
     """Drafted by Clerk Gao, put into force by Head Tang."""
-    draft = save_draft(cast.county, MEASURE, by=cast.gao)
-    return publish_scheme_version(draft, by=cast.tang, in_force_from=date(2026, 1, 1))
+    return stage.measure(cast)
 
 
 @pytest.fixture

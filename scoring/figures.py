@@ -53,7 +53,7 @@ def _distribution(ranking):
         _("How the totals are spread"),
         bar_figure(short, series, stacked=True, unit=_("deputies")),
         (_("Points"), *series),
-        tuple((label, *counts) for label, *counts in zip(labels, *series.values(), strict=True)),
+        tuple(zip(labels, *series.values(), strict=True)),
     )
 
 
@@ -79,10 +79,11 @@ def _composition(ranking):
             _mean([row.parts[place] or 0 for row in ranking.rows if row.tier_code == code])
             for _tier, code in tiers
         ]
+    names = [name for name, _code in tiers]
     return Chart(
         "composition",
         _("What the points are made of: average of each tier, base points left out"),
-        bar_figure([name for name, _code in tiers], series, stacked=True, unit=_("points")),
+        bar_figure(names, series, stacked=True, unit=_("points")),
         (_("Tier"), *series),
         tuple(
             (name, *values) for (name, _code), *values in zip(tiers, *series.values(), strict=True)

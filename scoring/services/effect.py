@@ -51,7 +51,7 @@ def effect_of(version, period):
                     now["total"],
                     _tier(old, was),
                     _tier(new, now),
-                )  # fmt: skip
+                )
             )
     return Effect(len(after), raised, lowered, tuple(moves))
 

@@ -5,6 +5,8 @@ from datetime import date
 
 import polars as pl
 
+from scoring.scheme.text import _, say
+
 FACT_COLUMNS = {
     "fact": pl.String, "subject": pl.String, "kind": pl.String, "occasion": pl.String,
     "status": pl.String, "role": pl.String, "level": pl.String, "mode": pl.String,
@@ -78,7 +80,7 @@ def complete(frame, columns, name):
     if frame.schema == columns:
         return frame
     if "subject" not in frame.columns:
-        raise FactsRefused(f"{name}: column subject is missing")
+        raise FactsRefused(str(say(_("%(name)s: the column subject is missing."), name=name)))
     wanted = []
     for column, dtype in columns.items():
         if column not in frame.columns:

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from scoring.scheme.text import _, say
+
 from .frames import (
     ROLE_COLUMNS,
     SUBJECT_COLUMNS,
@@ -17,7 +19,7 @@ def with_standing(plan, cohort, period):
     scheme = plan.scheme
     people = complete(cohort.subjects, SUBJECT_COLUMNS, "subjects").sort("subject")
     if people.get_column("subject").is_duplicated().any():
-        raise FactsRefused("subjects: a subject is given twice")
+        raise FactsRefused(str(say(_("A subject is given twice."))))
     people = people.with_row_index("s").with_columns(
         pl.col("s").cast(pl.Int64),
         pl.max_horizontal(pl.col("start"), pl.lit(period.start)).alias("first_day"),

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from scoring.scheme.text import _, say
 from scoring.scheme.words import MILLI
 
 from .awards import with_points
@@ -77,18 +78,18 @@ def prepared(plan, facts, people):
     facts = complete(facts, FACT_COLUMNS, "facts")
     fact = facts.get_column("fact")
     if fact.null_count():
-        raise FactsRefused("facts: a fact has no id")
+        raise FactsRefused(str(say(_("A fact has no id."))))
     if not fact.is_sorted():
         facts = facts.sort("fact")
         fact = facts.get_column("fact")
     twice = fact.filter(fact == fact.shift(1))
     if len(twice):
-        raise FactsRefused(f"facts: {twice[0]} is given twice")
+        raise FactsRefused(str(say(_("The fact %(id)s is given twice."), id=twice[0])))
     quantity = facts.get_column("quantity")
     if quantity.null_count() < len(quantity):
         low, high = quantity.min(), quantity.max()
         if low < 0 or high > MAX_QUANTITY:
-            raise FactsRefused("facts: a quantity is below 0 or above 1,000,000")
+            raise FactsRefused(str(say(_("A quantity is between 0 and 1,000,000."))))
     columns = [pl.int_range(pl.len(), dtype=pl.Int64).alias("row")]
     if quantity.null_count():
         columns.append(pl.col("quantity").fill_null(MILLI))
@@ -104,7 +105,7 @@ def prepared(plan, facts, people):
         maintain_order="left",
     )
     if facts.height != size:
-        raise FactsRefused("facts: a fact names a subject that is not among the subjects")
+        raise FactsRefused(str(say(_("A fact names a subject that is not among the subjects."))))
     return facts if people.get_column("scored").all() else facts.filter("scored")
 
 
@@ -148,7 +149,7 @@ def check_sums(live):
         pl.col("raw").abs().cast(pl.Float64).sum().alias("all"),
     ).row(0)
     if max(value or 0 for value in top) > MAX_SUM:
-        raise FactsRefused("facts: the points are too large to be added exactly")
+        raise FactsRefused(str(say(_("The points are too large to be added exactly."))))
 
 
 def tagged(plan, facts, names, keys, people, period):

@@ -84,19 +84,26 @@ def border(lower, upper, rounding, notes):
         return
     end = upper[0] if lower[1] is None else lower[1]
     if end < upper[0]:
+        low, gap = (
+            end,
+            _(
+                "Between %(a)s and %(b)s lies a gap: a total of %(low)s up to %(high)s "
+                "falls into no tier."
+            ),
+        )
+        if "to" in lower[3]:
+            low, gap = (
+                milli(lower[3]["to"]),
+                _(
+                    "Between %(a)s and %(b)s lies a gap: a total above %(low)s and below %(high)s "
+                    "falls into no tier."
+                ),
+            )
+        names = {"a": lower[3]["name"], "b": upper[3]["name"]}
         notes.fault(
             "tier_gap",
             lower[2],
-            say(
-                _(
-                    "Between %(a)s and %(b)s lies a gap: a total of %(low)s up to "
-                    "%(high)s falls into no tier."
-                ),
-                a=lower[3]["name"],
-                b=upper[3]["name"],
-                low=number(end),
-                high=number(upper[0]),
-            ),
+            say(gap, low=number(low), high=number(upper[0]), **names),
             say(
                 _(
                     "Write below: %(high)s, or tier_rounding: whole_half_up if the source "

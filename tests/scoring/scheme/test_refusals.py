@@ -244,3 +244,13 @@ def test_what_deserves_a_second_look_is_a_warning_not_a_fault(name):
     assert report.faults == ()
     if code:
         assert code in [warning.code for warning in report.warnings]
+
+
+def test_a_refusal_reads_as_chinese_to_a_chinese_reader():
+    from config.chinese.catalogue import by_text, site_catalogue
+
+    report = check_scheme(GOOD.replace("from: 60, below: 80", "from: 60, to: 79"))
+    fault = next(fault for fault in report.faults if fault.code == "tier_gap")
+    chinese = by_text(site_catalogue())[fault.message.msgid, ""].msgstr
+    values = {name: str(value) for name, value in fault.message.params.items()}
+    assert chinese % values == "称职 与 优秀 之间有空档：高于 79、不满 80 的总分不属于任何等次。"

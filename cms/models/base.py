@@ -10,14 +10,17 @@ from wagtail.search import index
 from foundation.language import in_reader_language
 
 from ..blocks import BodyBlock
+from .routing import FewQueries
 
 
-class SitePage(Page):
+class SitePage(FewQueries, Page):
     """A page with an optional English wording (双语页面). There is one tree, not two."""
 
     title_en = models.CharField(_("English title"), max_length=160, blank=True)
     intro = models.TextField(_("introduction"), max_length=600, blank=True)
     intro_en = models.TextField(_("introduction in English"), max_length=900, blank=True)
+
+    loaded_with = ()  # what a list page loads together with a page of this kind
 
     search_fields = [
         *Page.search_fields,
@@ -72,6 +75,8 @@ class BodyPage(SitePage):
 def trail(page):
     """What the frame needs: the breadcrumbs, (label, url) from the home page down to the page's
     parent, and the site's own name, which is the home page's."""
-    above = page.get_ancestors().filter(depth__gte=2).specific()
+    above = page.trail
+    if above is None:  # a preview, say
+        above = page.get_ancestors().filter(depth__gte=2).specific()
     crumbs = [(parent.label, parent.url) for parent in above]
     return {"crumbs": crumbs, "site_name": crumbs[0][0] if crumbs else page.label}

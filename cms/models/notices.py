@@ -8,11 +8,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from .base import BodyPage, SitePage, trail
+from .routing import OneKindBelow
 
 A_PAGE = 20
 
 
-class NoticeIndexPage(SitePage):
+class NoticeIndexPage(OneKindBelow, SitePage):
     """All notices, newest first (通知公告)."""
 
     max_count = 1

@@ -13,11 +13,12 @@ from performance.models import Congress
 
 from ..panels import EntriesPanel
 from .base import SitePage, trail
+from .routing import OneKindBelow
 
 A_PAGE = 20
 
 
-class ScheduleIndexPage(SitePage):
+class ScheduleIndexPage(OneKindBelow, SitePage):
     """All published schedules (接待日程), newest first."""
 
     max_count = 1
@@ -81,6 +82,7 @@ class SchedulePage(SitePage):
         EntriesPanel(heading=_("Reception days")),
         MultiFieldPanel([FieldPanel("closing"), FieldPanel("closing_en")], _("At the end")),
     ]
+    loaded_with = ("congress", "station")
     parent_page_types = ["cms.ScheduleIndexPage"]
     subpage_types = []
 

@@ -17,11 +17,12 @@ from liaison.wording import hours_words, week_words
 
 from .base import BodyPage, SitePage, trail
 from .home import districts
+from .routing import OneKindBelow
 
 COMING = 8
 
 
-class StationIndexPage(SitePage):
+class StationIndexPage(OneKindBelow, SitePage):
     """The list of stations (联络站名录), by township, kind, words, or nearness."""
 
     max_count = 1
@@ -99,6 +100,7 @@ class StationPage(BodyPage):
         FieldPanel("body_en"),
     ]
     promote_panels = []
+    loaded_with = ("station",)
     parent_page_types = ["cms.StationIndexPage"]
     subpage_types = []
 

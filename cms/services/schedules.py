@@ -52,7 +52,8 @@ def prepare_from_roster(page):
     Fills `entries` and `prepared_at`; saving is the caller's. Raises ValidationError when nothing
     has been announced for those dates. Returns how many days it holds.
     """
-    days = list(_announced(page).exclude(status="cancelled"))
+    days = _announced(page).exclude(status="cancelled").select_related("station")
+    days = list(days.with_deputies())
     if not days:
         raise ValidationError(
             _("No reception day has been announced between %(first)s and %(last)s.")
@@ -68,8 +69,6 @@ def _announced(page):
         ReceptionDay.objects.public()
         .filter(station__congress=page.congress_id)
         .between(page.first, page.last)
-        .select_related("station")
-        .with_deputies()
     )
     return days.filter(station=page.station_id) if page.station_id else days
 
@@ -121,14 +120,15 @@ def compare_with_now(page):
     """The published rows in order, each marked with what has changed since, and days announced
     for the same dates since then."""
     published = {entry.day: entry for entry in entries_of(page)}
-    days = ReceptionDay.objects.filter(pk__in=published).select_related("station").with_deputies()
-    now = {day.pk: day for day in days}
+    known = ReceptionDay.objects.filter(pk__in=published)
+    since = ReceptionDay.objects.filter(pk__in=_announced(page).values("pk"))
+    now = {day.pk: day for day in (known | since).select_related("station").with_deputies()}
     rows = [_row(entry, now.get(entry.day)) for entry in published.values()]
     if page.prepared_at:
         rows += [
             Row(_entry(_frozen(day)), "added", day)
-            for day in _announced(page).exclude(status="cancelled")
-            if day.pk not in published
+            for pk, day in now.items()
+            if pk not in published and day.status != ReceptionDay.Status.CANCELLED
         ]
     rows.sort(key=lambda row: (row.entry.on, row.entry.starts_at, row.entry.station))
     return Schedule(rows, sum(row.state != "kept" for row in rows), page.prepared_at)

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 # Only names the page's own address; never contacted.
-BASE = "paper://site"
+BASE = "http://paper.invalid"
 TYPES = {"css": "text/css", "svg": "image/svg+xml", "png": "image/png"}
 
 

@@ -60,6 +60,7 @@ class ActivityForm(forms.ModelForm):
             "starts_on",
             "days",
             "half_days",
+            "invited_only",
             "mandatory",
         ]
         widgets = {"starts_on": DateInput()}
@@ -102,7 +103,8 @@ class DraftForm(ActivityForm):
     sittings = forms.MultipleChoiceField(label=_("Half-days"), widget=forms.CheckboxSelectMultiple)
 
     class Meta(ActivityForm.Meta):
-        fields = ["title", "kind", "occasion", "group", "place", "sittings", "mandatory"]
+        fields = ["title", "kind", "occasion", "group", "place", "sittings"]
+        fields += ["invited_only", "mandatory"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

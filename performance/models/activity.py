@@ -49,6 +49,11 @@ class Activity(models.Model):
     place = models.CharField(_("place"), max_length=120, blank=True)
     starts_on = models.DateField(_("first day"))
     mandatory = models.BooleanField(_("attendance is a duty"), default=True)
+    invited_only = models.BooleanField(
+        _("only those invited by name"),
+        default=False,
+        help_text=_("Announcing calls nobody; add those invited on the sheet."),
+    )
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT
     )

@@ -1,12 +1,11 @@
 """The life of an activity (活动): prepared, announced, its sheet closed, or called off.
 
 Announcing makes the obligation: one attendance line for everyone called, for each half-day. Lines
-are marked and corrected in `services/attendance.py`.
+are added in `services/calling.py`, marked and corrected in `services/attendance.py`.
 """
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -15,6 +14,7 @@ from ..models import Activity, Attendance, Mandate, Sitting
 from ..permissions import can_keep_records, can_prepare_activity
 from ..workflow import ACTIVITY_MOVES
 from .attendance import CAME, records_from, write_records
+from .calling import call_everyone, locked_activity
 
 Status = Activity.Status
 Obliged = Attendance.Obliged
@@ -26,7 +26,8 @@ def create_activity(congress, *, term, kind, occasion, title, sittings, by, **de
     """Prepare an activity (新建活动) with its half-days, as a draft nobody is called to yet.
 
     `sittings`: pairs (day, half-day), at least one. `details`: group, place, number, mandatory,
-    source. The same source again returns the activity already there. Raises ValidationError.
+    invited_only, source. The same source again returns the activity already there. Raises
+    ValidationError.
     """
     if not can_keep_records(by, congress):
         raise PermissionDenied
@@ -55,7 +56,7 @@ def create_activity(congress, *, term, kind, occasion, title, sittings, by, **de
 @transaction.atomic
 def edit_activity(activity, *, by, sittings=None, **values):
     """Change an activity (修改活动). Its half-days, kind and who is called only while a draft."""
-    activity = _locked(activity)
+    activity = locked_activity(activity)
     if not can_prepare_activity(by, activity):
         raise PermissionDenied
     if activity.status not in {Status.DRAFT, Status.PUBLISHED}:
@@ -84,58 +85,14 @@ def publish_activity(activity, *, by):
 
     Announcing it twice is harmless.
     """
-    activity = _locked(activity)
+    activity = locked_activity(activity)
     if activity.status == Status.PUBLISHED:
         _need(by, activity, Status.PUBLISHED, was=Status.DRAFT)
         return activity
     _move(activity, Status.PUBLISHED, by=by)
-    _call_everyone(activity)
+    call_everyone(activity)
     log(instance=activity, action="performance.activity_publish", user=by)
     return activity
-
-
-@transaction.atomic
-def call_up(activity, *, by):
-    """Bring the lines of an announced activity up to date (补充应到名单).
-
-    Those who came into office or joined the group since get a line; unmarked lines of those who
-    left office or are suspended on that day become not obliged. Marked lines stay. Returns how
-    many lines were added and how many excused. Calling it twice changes nothing.
-    """
-    activity = _locked(activity)
-    if not can_prepare_activity(by, activity):
-        raise PermissionDenied
-    if activity.status != Status.PUBLISHED:
-        raise ValidationError(_("Only an announced activity has people to call."))
-    return _call_everyone(activity)
-
-
-@transaction.atomic
-def invite_deputy(activity, mandate, *, by):
-    """Call one more deputy to an announced activity (增加应到人员); returns the lines added."""
-    activity = _locked(activity)
-    if not can_prepare_activity(by, activity):
-        raise PermissionDenied
-    if activity.status != Status.PUBLISHED:
-        raise ValidationError(_("Only an announced activity has people to call."))
-    if mandate.congress_id != activity.congress_id:
-        raise ValidationError(_("This deputy sits in another congress."))
-    present = set(
-        Attendance.objects.filter(sitting__activity=activity, mandate=mandate).values_list(
-            "sitting_id", flat=True
-        )
-    )
-    obliged = Obliged.YES if activity.mandatory else Obliged.NO
-    lines = [
-        Attendance(sitting=sitting, mandate=mandate, obliged=obliged)
-        for sitting in activity.sittings.all()
-        if sitting.pk not in present and mandate.covers(sitting.on)
-    ]
-    if not lines and not present:
-        raise ValidationError(
-            _("%(deputy)s is not in office on any of these days.") % {"deputy": mandate.deputy.name}
-        )
-    return Attendance.objects.bulk_create(lines, ignore_conflicts=True)
 
 
 @transaction.atomic
@@ -146,12 +103,12 @@ def close_activity(activity, *, by):
     they wait for a second person. Refused while someone obliged is not marked, before the last
     day, and for a keeper whose own line is on the sheet. Closing it twice is harmless.
     """
-    activity = _locked(activity)
+    activity = locked_activity(activity)
     if activity.status == Status.CLOSED:
         _need(by, activity, Status.CLOSED, was=Status.PUBLISHED)
         return activity
     _need(by, activity, Status.CLOSED, was=activity.status)
-    _call_everyone(activity)
+    call_everyone(activity)
     lines = _lines(activity)
     _check_complete(lines)
     _check_in_office(activity, lines)
@@ -164,7 +121,7 @@ def close_activity(activity, *, by):
 @transaction.atomic
 def cancel_activity(activity, *, by, reason):
     """Call an activity off before its sheet is closed (取消活动). Nobody is held to it."""
-    activity = _locked(activity)
+    activity = locked_activity(activity)
     if activity.status == Status.CANCELLED:
         _need(by, activity, Status.CANCELLED, was=Status.DRAFT)
         return activity
@@ -189,14 +146,6 @@ def check_plan(term, sittings):
             raise ValidationError(
                 _("%(day)s lies outside the term.") % {"day": day.isoformat()}, code="outside_term"
             )
-
-
-def _locked(activity):
-    return (
-        Activity.objects.select_for_update(of=("self",))
-        .select_related("congress", "term", "kind")
-        .get(pk=activity.pk)
-    )
 
 
 def _need(by, activity, to, *, was):
@@ -226,50 +175,6 @@ def _move(activity, to, *, by, **values):
 def _write_sittings(activity, sittings):
     rows = [Sitting(activity=activity, on=day, half_day=half) for day, half in sittings]
     Sitting.objects.bulk_create(rows, ignore_conflicts=True)
-
-
-def _call_everyone(activity):
-    """One line per person called and half-day; returns (added, excused)."""
-    lines = {}
-    for line in Attendance.objects.filter(sitting__activity=activity):
-        lines[line.sitting_id, line.mandate_id] = line
-    obliged = Obliged.YES if activity.mandatory else Obliged.NO
-    in_office, called = {}, {}
-    new, excused = [], []
-    for sitting in activity.sittings.all():
-        if sitting.on not in in_office:
-            mandates = Mandate.objects.filter(congress=activity.congress_id, term=activity.term_id)
-            able = mandates.in_office_on(sitting.on).not_suspended_on(sitting.on)
-            in_office[sitting.on] = set(able.values_list("pk", flat=True))
-            called[sitting.on] = _members(able, activity.group, sitting.on)
-        for mandate_id in sorted(called[sitting.on]):
-            if (sitting.pk, mandate_id) not in lines:
-                new.append(Attendance(sitting=sitting, mandate_id=mandate_id, obliged=obliged))
-        excused += [
-            line.pk
-            for (sitting_id, mandate_id), line in lines.items()
-            if sitting_id == sitting.pk
-            and line.obliged == Obliged.YES
-            and line.status == Attendance.Status.EXPECTED
-            and mandate_id not in in_office[sitting.on]
-        ]
-    Attendance.objects.bulk_create(new, batch_size=1000, ignore_conflicts=True)
-    Attendance.objects.filter(pk__in=excused, status=Attendance.Status.EXPECTED).update(
-        obliged=Obliged.NO
-    )
-    return len(new), len(excused)
-
-
-def _members(mandates, group, day):
-    """Who of these mandates belongs to the group on that day; everyone where no group is called."""
-    if group is None:
-        return set(mandates.values_list("pk", flat=True))
-    belongs = Q(memberships__group=group, memberships__starts_on__lte=day) & (
-        Q(memberships__ends_on=None) | Q(memberships__ends_on__gt=day)
-    )
-    if group.kind == group.Kind.DELEGATION:
-        belongs |= Q(delegation=group)
-    return set(mandates.filter(belongs).values_list("pk", flat=True))
 
 
 def _lines(activity):

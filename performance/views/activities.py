@@ -15,10 +15,11 @@ from ..models import Activity, Attendance, DutyKind
 from ..permissions import can_prepare_activity
 from ..querysets import congresses_read_by
 from ..services import activities as verbs
-from .access import activity_read_by, keepers_only, kept_congresses, mandate_read_by, readers_only
+from ..services import calling
+from .access import activity_read_by, keepers_only, kept_congresses, readers_only
 
 PER_PAGE = 25
-DETAILS = ("group", "place", "mandatory")
+DETAILS = ("group", "place", "invited_only", "mandatory")
 
 
 @readers_only
@@ -177,7 +178,7 @@ def activity_call_up(request, pk):
     return _moved(
         request,
         pk,
-        lambda a: verbs.call_up(a, by=request.user),
+        lambda a: calling.call_up(a, by=request.user),
         lambda counts: (
             _("%(added)s lines added, %(excused)s set to not obliged.")
             % {"added": counts[0], "excused": counts[1]}
@@ -188,21 +189,12 @@ def activity_call_up(request, pk):
 @require_POST
 @keepers_only
 def activity_invite(request, pk):
-    """Call one more deputy, by certificate number."""
-    activity = activity_read_by(request.user, pk)
-    number = request.POST.get("certificate_no", "").strip()
-    found = activity.term.mandates.filter(certificate_no=number).values_list("pk", flat=True)
-    if not number or len(found) != 1:
-        messages.error(
-            request, _("No deputy of this term has certificate no. “%(no)s”.") % {"no": number}
-        )
-        return redirect("performance:activity", pk)
-    mandate = mandate_read_by(request.user, found[0])
+    """Call more deputies by name or certificate number, as many as are written."""
     return _moved(
         request,
         pk,
-        lambda a: verbs.invite_deputy(a, mandate, by=request.user),
-        lambda lines: _("%(name)s is on the sheet.") % {"name": mandate.deputy.name},
+        lambda a: calling.invite_deputies(a, request.POST.get("who", ""), by=request.user),
+        lambda names: _("Called: %(names)s.") % {"names": _(", ").join(names)},
     )
 
 

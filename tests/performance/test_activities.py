@@ -17,15 +17,14 @@ from performance.models import (
     Suspension,
 )
 from performance.services.activities import (
-    call_up,
     cancel_activity,
     close_activity,
     create_activity,
     edit_activity,
-    invite_deputy,
     publish_activity,
 )
 from performance.services.attendance import mark_attendance
+from performance.services.calling import call_up, invite_deputies, invite_deputy
 
 from ..cast import post
 from .conftest import DAY, line_of, mark_all
@@ -116,6 +115,29 @@ def test_one_more_deputy_is_invited_but_none_from_another_congress(cast, publish
     [gone] = more_deputies(1, ends_on=DAY)
     with pytest.raises(ValidationError, match="not in office"):
         invite_deputy(activity, gone, by=cast.gao)
+
+
+def test_an_inspection_calls_only_those_invited_by_name(cast, published, more_deputies):
+    first, second = more_deputies(2)
+    second.deputy.name = first.deputy.name
+    second.deputy.save()
+    activity = published(invited_only=True)
+    assert not Attendance.objects.exists()
+    for who, words in [
+        ("", "Write who"),
+        ("林秀英、没有此人", "没有此人"),
+        (f"林秀英 {first.deputy.name}", "Several deputies"),
+    ]:
+        with pytest.raises(ValidationError, match=words):
+            invite_deputies(activity, who, by=cast.gao)
+    with pytest.raises(PermissionDenied):
+        invite_deputies(activity, "林秀英", by=cast.bai)
+    assert not Attendance.objects.exists()
+    who = f"林秀英，{second.certificate_no}\n林秀英"
+    assert invite_deputies(activity, who, by=cast.gao) == ["林秀英", second.deputy.name]
+    assert call_up(activity, by=cast.gao) == (0, 0)
+    invited = Attendance.objects.filter(sitting__activity=activity, obliged="yes")
+    assert set(invited.values_list("mandate", flat=True)) == {cast.lin_mandate.pk, second.pk}
 
 
 def test_closing_confirms_every_line_once_and_needs_every_obliged_line_marked(cast, published):

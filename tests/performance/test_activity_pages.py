@@ -189,9 +189,9 @@ def test_one_more_deputy_is_called_by_certificate_number(client, cast, published
     [newcomer] = more_deputies(1)
     login(client, cast.gao)
     url = activity_url("activity-invite", activity)
-    page = client.post(url, {"certificate_no": "nobody"}, follow=True)
+    page = client.post(url, {"who": "nobody"}, follow=True)
     assert "No deputy of this term" in page.content.decode()
-    client.post(url, {"certificate_no": newcomer.certificate_no})
+    client.post(url, {"who": newcomer.certificate_no})
     assert Attendance.objects.filter(mandate=newcomer).count() == 1
 
 

@@ -189,7 +189,7 @@ def test_the_pdf_maker_opens_our_own_files_and_nothing_else():
         "file:///etc/passwd",
         f"{BASE}/media/x.png",
         f"{BASE}/static/../config/settings.py",
-        "paper://site.example.org/static/performance/paper.css",
+        "http://paper.invalid.example.org/static/performance/paper.css",
     ]:
         with pytest.raises(ValueError, match="not a file of this site"):
             own_file(outside)

@@ -11,14 +11,18 @@ import json
 import secrets
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 ALGORITHM = "sha256"
 GENESIS = "0" * 64
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def canonical(value):
     """The one text a value is hashed as: sorted keys, UTF-8, fixed decimals, UTC instants."""
-    return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(_plain(value))
 
 
 # What needs no turning; looked at by exact type, because most values are of these.
@@ -34,7 +38,7 @@ def _plain(value):
     if isinstance(value, (list, tuple)):
         return [_plain(entry) for entry in value]
     if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return _instant(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
@@ -42,6 +46,11 @@ def _plain(value):
     if isinstance(value, float):
         raise TypeError("a float has no exact text; chain integers or decimals")
     return value
+
+
+@lru_cache(maxsize=64)  # the rows of one import share their instant
+def _instant(value):
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def digest(text):
@@ -52,6 +61,12 @@ def digest(text):
 def new_salt():
     """A salt for one payload, 128 bits."""
     return secrets.token_hex(16)
+
+
+def new_salts(count):
+    """As many salts, drawn at once."""
+    drawn = secrets.token_hex(16 * count)
+    return [drawn[start : start + 32] for start in range(0, 32 * count, 32)]
 
 
 def payload_digest(salt, payload):

@@ -56,10 +56,11 @@ def upload_sheet(data, name, *, kind, place, by):
             created_by=by,
         )
         ImportEvent.objects.create(job=job, verb=Verb.UPLOADED, actor=by)
+    job.book = book  # judging right after need not open it again
     return job
 
 
-def judge_import(job, *, by, sheet=None, mapping=None, options=None, answers=None, data=None):
+def judge_import(job, *, by, sheet=None, mapping=None, options=None, answers=None):
     """Judge every cell of every row (核对); the preview is stored under a new number.
 
     A mapping somebody gave is remembered for sheets with the same headings. Raises SheetError
@@ -73,7 +74,7 @@ def judge_import(job, *, by, sheet=None, mapping=None, options=None, answers=Non
     wanted = sheet if sheet is not None else job.sheet
     options = {**job.options, **(options or {})}
     answers = {**job.answers, **(answers or {})}
-    book = Book(private_files.read(job.file) if data is None else data, job.file_name)
+    book = getattr(job, "book", None) or Book(private_files.read(job.file), job.file_name)
     name, heading = choose_sheet(book, kind, wanted)
     if mapping is None:
         mapping = job.mapping if name == job.sheet else heading.mapping

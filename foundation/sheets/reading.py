@@ -27,6 +27,7 @@ class Book:
         self.data, self.name = data, name
         self.type = file_type(data, name)
         self.workbook = None
+        self.opened = {}
         if self.type == "csv":
             self.names = [name.rpartition(".")[0] or name]
         else:
@@ -40,14 +41,14 @@ class Book:
         """The sheet of that name; only its first rows when `first_rows` is given."""
         if self.type == "csv":
             return Table(name, _csv_rows(self.data, name, first_rows))
-        formulas = []
-        if name in self.parts:
-            formulas = scan_sheet(self.data, self.parts[name], name)
-        rows = _guarded(
-            lambda: self.workbook.get_sheet_by_name(name).to_python(
-                skip_empty_area=False, nrows=first_rows
-            )
-        )
+        if name not in self.opened:
+            formulas = []
+            if name in self.parts:
+                formulas = scan_sheet(self.data, self.parts[name], name)
+            sheet = _guarded(lambda: self.workbook.get_sheet_by_name(name))
+            self.opened[name] = (sheet, formulas)
+        sheet, formulas = self.opened[name]
+        rows = _guarded(lambda: sheet.to_python(skip_empty_area=False, nrows=first_rows))
         if first_rows is None and len(rows) > limit("max_rows"):
             raise SheetError("too_many_rows", sheet=name, limit=limit("max_rows"))
         return Table(name, rows, formulas)

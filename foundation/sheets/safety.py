@@ -43,8 +43,8 @@ ZIP_FAULTS = (
 )
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
-_FAR_RIGHT = re.compile(rb'\br="(?:[A-Z]{3}|[D-Z][A-Z]|C[W-Z])\d')
-_FAR_DOWN = re.compile(rb'\br="[A-Z]{0,3}(\d{6,})"')
+_FAR_RIGHT = re.compile(rb'r="(?:[A-Z]{3}|[D-Z][A-Z]|C[W-Z])\d')
+_FAR_DOWN = re.compile(rb'r="[A-Z]{0,3}(\d{6,})"')
 _NO_ADDRESS = re.compile(rb"<(?:\w+:)?c(?:/?>|\s(?![^>]*\br=))")
 _CHUNK = 1 << 20
 _OVERLAP = 512
@@ -155,18 +155,24 @@ def scan_sheet(data, path, sheet):
                 if unpacked > allowed:
                     raise SheetError("bomb", size=unpacked // 1_000_000, ratio="?")
                 window = tail + chunk
-                if _FAR_RIGHT.search(window) or _NO_ADDRESS.search(window):
+                if _FAR_RIGHT.search(window) or not _all_addressed(window):
                     _check_extent(window, sheet)
                 for found in _FAR_DOWN.finditer(window):
                     last_row = max(last_row, int(found[1]))
                 if last_row > limit("max_rows") + 1000:
                     raise SheetError("too_many_rows", sheet=sheet, limit=limit("max_rows"))
-                if len(formulas) < 1000 and _FORMULA.search(window):
+                if len(formulas) < 1000 and (b"<f" in window or b":f" in window):
                     formulas += _formulas_in(window)
                 tail = window[-_OVERLAP:]
     except ZIP_FAULTS:
         raise SheetError("damaged") from None
     return sorted(set(formulas))
+
+
+def _all_addressed(window):
+    """Do all cells say where they are, in the way every common program writes them?"""
+    plain = window.count(b"<c ") == window.count(b'<c r="')
+    return plain and b"<c>" not in window and b"<c/" not in window and b":c " not in window
 
 
 def _check_extent(window, sheet):

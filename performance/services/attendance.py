@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from foundation.bulk import quick
+
 from ..marks import AS_RECORDED, MARKS, code_of
 from ..models import Activity, Attendance, DutyKind, DutyRecord
 from ..permissions import can_correct_attendance, can_mark_attendance
@@ -32,7 +34,7 @@ def records_from(attendances, *, revision=1):
     Needs `sitting__activity__kind` and `mandate` loaded. Those not yet marked give none; those not
     obliged (or not known to be) give one only if they came.
     """
-    records = []
+    records, make = [], quick(DutyRecord)
     for attendance in attendances:
         came = attendance.status in CAME
         if attendance.status == Attendance.Status.EXPECTED:
@@ -42,7 +44,7 @@ def records_from(attendances, *, revision=1):
         sitting = attendance.sitting
         activity = sitting.activity
         records.append(
-            DutyRecord(
+            make(
                 congress_id=activity.congress_id,
                 mandate_id=attendance.mandate_id,
                 kind_id=activity.kind_id,

@@ -5,6 +5,7 @@ it touched after commit. The bulk forms do for many what the single ones do for 
 """
 
 from collections import defaultdict
+from operator import attrgetter
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation import chain
-from foundation.bulk import insert_rows
+from foundation.bulk import insert_columns, insert_rows
 
 from ..models import DutyRecord, Mandate, Outcome, RecordEvent
 from ..permissions import can_confirm_record, can_submit_record, can_withdraw_record
@@ -44,9 +45,14 @@ FACT_FIELDS = [
 ]
 
 
+_facts_of = attrgetter(*FACT_FIELDS)
+
+
 def fact_payload(record):
     """What a submission records: every column of the fact."""
-    return {name: _plain(getattr(record, name)) for name in FACT_FIELDS}
+    payload = dict(zip(FACT_FIELDS, _facts_of(record), strict=True))
+    payload["on"] = _plain(payload["on"])
+    return payload
 
 
 def _plain(value):
@@ -69,43 +75,52 @@ def append_events(entries, *, by, at):
         pk: (seq, tail) if seq else (0, chain.GENESIS)
         for pk, seq, tail in volumes.values_list("pk", "tail_seq", "tail_hash")
     }
-    events = []
-    for record, verb, payload in entries:
-        seq, previous = tails[record.mandate_id]
-        salt = chain.new_salt()
-        event = RecordEvent(
-            mandate_id=record.mandate_id,
-            record_id=record.pk,
-            seq=seq + 1,
-            verb=verb,
-            actor_id=by.pk if by else None,
-            at=at,
+    columns = {field.attname: [] for field in RecordEvent._meta.local_concrete_fields}
+    del columns["id"]
+    append = {name: column.append for name, column in columns.items()}
+    actor = by.pk if by else None
+    salts = chain.new_salts(len(entries))
+    for (record, verb, payload), salt in zip(entries, salts, strict=True):
+        mandate_id = record.mandate_id
+        seq, previous = tails[mandate_id]
+        event = {
+            "mandate_id": mandate_id,
+            "record_id": record.pk,
+            "seq": seq + 1,
+            "verb": verb.value,
+            "actor_id": actor,
+            "at": at,
             # An attested record never changes, so its row is the payload; storing it twice
             # would double the ledger's size. `verify` reads it back from the record.
-            payload={} if verb == Verb.ATTESTED else payload,
-            salt=salt,
-            payload_digest=chain.payload_digest(salt, payload),
-            previous_hash=previous,
-        )
-        event.hash = chain.link(previous, event_columns(event))
-        tails[record.mandate_id] = (event.seq, event.hash)
-        events.append(event)
-    insert_rows(events)
-    return events
+            "payload": {} if verb == Verb.ATTESTED else payload,
+            "salt": salt,
+            "payload_digest": chain.payload_digest(salt, payload),
+            "previous_hash": previous,
+            "algorithm": chain.ALGORITHM,
+        }
+        event["hash"] = chain.link(previous, _chained(event))
+        tails[mandate_id] = (seq + 1, event["hash"])
+        for name, value in event.items():
+            append[name](value)
+    insert_columns(RecordEvent, columns)
+
+
+def _chained(event):
+    return {
+        "mandate": event["mandate_id"],
+        "record": event["record_id"],
+        "seq": event["seq"],
+        "verb": event["verb"],
+        "actor": event["actor_id"],
+        "at": event["at"],
+        "payload": event["payload_digest"],
+        "algorithm": event["algorithm"],
+    }
 
 
 def event_columns(event):
     """Every business column of an event, as its hash covers them."""
-    return {
-        "mandate": event.mandate_id,
-        "record": event.record_id,
-        "seq": event.seq,
-        "verb": str(event.verb),
-        "actor": event.actor_id,
-        "at": event.at,
-        "payload": event.payload_digest,
-        "algorithm": event.algorithm,
-    }
+    return _chained(vars(event))
 
 
 def announce(mandate_ids):
@@ -290,16 +305,17 @@ def note_outcome(record, *, kind, on, by, level="", proof=""):
 
 
 @transaction.atomic
-def record_attested(records, *, by, announced=True):
+def record_attested(records, *, by, announced=True, fresh=False):
     """Write records that their own event attests, confirmed at once (a closed attendance sheet).
 
     `records`: unsaved DutyRecord rows with mandate, kind and source set. Those already there, by
     (mandate, kind, source), are left alone, so closing or importing twice changes nothing.
     Returns the rows that were new. An import of many chunks passes `announced=False` and
-    announces once at its end.
+    announces once at its end; `fresh=True` says that what they are made from was written this
+    instant, so none can be there (the unique key would refuse it).
     """
     now = timezone.now()
-    new = _not_yet_there(records)
+    new = list(records) if fresh else _not_yet_there(records)
     key = by.pk if by else None
     for record in new:
         record.status = Status.CONFIRMED
@@ -360,7 +376,12 @@ def _not_yet_there(records):
     known = defaultdict(set)
     sources = [record.source for record in records]
     for start in range(0, len(sources), 500):
-        rows = DutyRecord.objects.filter(source__in=sources[start : start + 500])
+        batch = records[start : start + 500]
+        rows = DutyRecord.objects.filter(
+            mandate__in={record.mandate_id for record in batch},
+            kind__in={record.kind_id for record in batch},
+            source__in=sources[start : start + 500],
+        )
         for mandate_id, kind_id, source in rows.values_list("mandate_id", "kind_id", "source"):
             known[source].add((mandate_id, kind_id))
     return [r for r in records if (r.mandate_id, r.kind_id) not in known[r.source]]

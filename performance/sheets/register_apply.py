@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.bulk import insert_rows
+from foundation.bulk import insert_rows, quick
 
 from ..models import Activity, Attendance, DeputyGroup, DutyKind, DutyRecord, Outcome, Sitting
 from ..services.attendance import attendance_source, records_from
@@ -33,11 +33,11 @@ def apply_register(plan, congress, *, by, job):
     kind = DutyKind.objects.of(congress).get(code="meeting")
     groups, activities = _meetings(plan, congress, kind, by, now)
     sittings, new_sittings = _sittings(plan, activities)
-    pks = []
+    pks, make = [], quick(Attendance)
     for start in range(0, len(plan["new"]), CHUNK):
         batch = [
-            Attendance(
-                sitting=sittings[place],
+            make(
+                sitting_id=sittings[place].pk,
                 mandate_id=mandate,
                 status=status,
                 obliged=obliged,
@@ -48,9 +48,13 @@ def apply_register(plan, congress, *, by, job):
             )
             for place, mandate, status, obliged, reason in plan["new"][start : start + CHUNK]
         ]
+        for attendance, (place, *_rest) in zip(
+            batch, plan["new"][start : start + CHUNK], strict=True
+        ):
+            attendance._state.fields_cache["sitting"] = sittings[place]
         insert_rows(batch)
         pks += [attendance.pk for attendance in batch]
-        _write_records(records_from(batch), kind, by)
+        _write_records(records_from(batch), kind, by, fresh=True)
     reason = _("Corrected by the import of %(file)s.") % {"file": job.file_name}
     change_marks(
         [(pk, new) for pk, _mandate, _was, new in plan["changed"]], by=by, at=now, reason=reason
@@ -67,10 +71,10 @@ def apply_register(plan, congress, *, by, job):
     }
 
 
-def _write_records(records, kind, by):
+def _write_records(records, kind, by, *, fresh=False):
     """Attest the records, or leave them to a second person where the congress works so."""
     if kind.attestation == DutyKind.Attestation.EVENT:
-        record_attested(records, by=by, announced=False)
+        record_attested(records, by=by, announced=False, fresh=fresh)
     else:
         submit_records(records, by=by)
 

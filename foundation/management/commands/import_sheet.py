@@ -19,7 +19,7 @@ from django.utils.translation import override
 from foundation.models import User
 from foundation.services.imports import confirm_import, judge_import, upload_sheet
 from foundation.sheets import SheetError, sheet_kind, sheet_kinds
-from foundation.sheets.faults import sentence, said
+from foundation.sheets.faults import said, sentence
 
 SHOWN = 50
 
@@ -104,7 +104,6 @@ class Command(BaseCommand):
         preview = judge_import(
             job,
             by=user,
-            data=data,
             sheet=options["sheet"] or None,
             mapping=_mapping(job, kind, options["column"]),
             options={"plenary": options["plenary"], "contradictions": options["contradictions"]},

@@ -250,7 +250,7 @@ WORKING = "gao tang jin"  # see unpublished figures
 READING = f"{WORKING} xie"
 
 
-def a_draft(cast):
+def a_drafted_measure(cast):
     return (stage.draft(cast).pk,)
 
 
@@ -292,7 +292,7 @@ SCORING = [
     Row("scoring:my-edition-row", only("lin", else_=404), at=lins_row),
     Row("scoring:my-edition-row", only("", else_=404), at=lins_drawn_row),
     Row("scoring:my-measure", only(f"lin zhao {READING}", else_=404), at=a_measure),
-    Row("scoring:my-measure", only("", else_=404), at=a_draft),
+    Row("scoring:my-measure", only("", else_=404), at=a_drafted_measure),
     Row("scoring:rankings", only(POSTED, else_=404)),
     Row("scoring:card", only(WORKING, else_=404), at=lins_card),
     Row("scoring:edition-row", only(READING, else_=404), at=lins_row),
@@ -332,15 +332,15 @@ SCORING = [
     Row("scoring:scheme-new", only("gao tang bai", else_=403, **NOBODY_AT_THE_DESK)),
     Row("scoring:scheme", only(READING, 302, else_=404), at=the_measure),
     Row("scoring:scheme-version", only(READING, else_=404), at=a_measure),
-    Row("scoring:scheme-version", only(WORKING, else_=404), at=a_draft),
+    Row("scoring:scheme-version", only(WORKING, else_=404), at=a_drafted_measure),
     Row("scoring:scheme-text", only(READING, else_=404), at=a_measure),
     Row("scoring:scheme-edit", only("gao tang", else_=404, xie=403, jin=403), at=a_measure),
     Row("scoring:scheme-effect", only(WORKING, else_=404, xie=403), at=a_measure),
-    Row("scoring:scheme-publish", only("tang", else_=404, gao=403, jin=403), at=a_draft),
+    Row("scoring:scheme-publish", only("tang", else_=404, gao=403, jin=403), at=a_drafted_measure),
     Row(
         "scoring:scheme-publish",
         only("tang", 302, else_=404, gao=403, jin=403),
-        at=a_draft,
+        at=a_drafted_measure,
         post={"in_force_from": "2026-01-01"},
     ),
 ]

@@ -6,8 +6,11 @@ from urllib.parse import urlsplit
 
 ADDRESSES = {"src", "href", "action", "formaction", "srcset", "poster", "data", "xlink:href"}
 OURS = {"", "testserver", "localhost:8000"}
-# A word of help inside the office's <noscript>: a link no machine follows by itself.
-LIBRARY_LINKS = {"https://www.enable-javascript.com/"}
+# Words of help in the library's own office screens: links no browser follows by itself.
+LIBRARY_LINKS = {
+    "https://www.enable-javascript.com/",
+    "https://guide.wagtail.org/content-checks/",
+}
 DATA_SCRIPTS = {"application/json", "application/ld+json", "text/x-template"}
 STRICT = {"script-src": ["'self'"], "style-src": ["'self'"], "default-src": ["'self'"]}
 

@@ -20,22 +20,22 @@ def rounded(top, bottom, rounding):
     return whole * place * top.sign()
 
 
-def with_points(plan, table):
+def with_points(plan, present, table):
     """Adds ``raw``: the thousandths each row is worth before exclusions and limits.
 
     The table is sorted by person, item and time, and stays so within each item.
     """
     rounding = plan.scheme.switches.get("rounding")
-    ladders = items_with(plan, lambda item: item.ladder == "highest")
+    ladders = items_with(plan, present, lambda item: item.ladder == "highest")
     if ladders:
         table = _highest_step(table, ladders)
-    later = items_with(plan, lambda item: item.award.kind == "from_nth")
+    later = items_with(plan, present, lambda item: item.award.kind == "from_nth")
     if later:
         table = _from_nth(plan, table, later)
     for choose in ("first", "highest"):
         once = [
             n
-            for n in items_with(plan, lambda item: item.award.kind == "once")
+            for n in items_with(plan, present, lambda item: item.award.kind == "once")
             if plan.items[n].award.choose == choose
         ]
         if once:
@@ -46,7 +46,7 @@ def with_points(plan, table):
     else:
         raw = rounded(raw, pl.col("den"), rounding)
     table = table.with_columns(raw.alias("raw"))
-    targets = items_with(plan, lambda item: item.award.kind == "target")
+    targets = items_with(plan, present, lambda item: item.award.kind == "target")
     if targets:
         table = _target(plan, table, targets, rounding)
     nothing = (pl.col("raw") == 0) & (pl.col("mark") == MARK["counted"])

@@ -27,13 +27,16 @@ def starts_of(segment):
 
 def only(table, numbers, column="item"):
     """(rows of these items or blocks, all other rows); order is kept in both."""
-    mine = pl.col(column).is_in(numbers)
+    mine = table.get_column(column).is_in(numbers)
+    if mine.all():
+        return table, table.clear()
     return table.filter(mine), table.filter(~mine)
 
 
 def together(rest, mine):
     """The two parts in one table again; columns of work are dropped."""
-    return pl.concat([rest, mine.select(rest.columns)])
+    mine = mine.select(rest.columns)
+    return pl.concat([rest, mine]) if rest.height else mine
 
 
 def apply_bounds(table, segment, columns, traits, *, net, bit):

@@ -66,7 +66,8 @@ def bound_items(plan, live, *, net, bit):
 
     The rows of one person and item stand together by time, as ``valued`` left them.
     """
-    numbers = [n for n, item in enumerate(plan.items) if item.limit]
+    present = live.get_column("item").unique().sort().to_list()
+    numbers = [number for number in present if plan.items[number].limit]
     if not numbers:
         return live
     limits = [plan.items[n].limit for n in numbers]

@@ -20,39 +20,44 @@ def with_standing(plan, cohort, period):
     people = complete(cohort.subjects, SUBJECT_COLUMNS, "subjects").sort("subject")
     if people.get_column("subject").is_duplicated().any():
         raise FactsRefused(str(say(_("A subject is given twice."))))
-    people = people.with_row_index("s").with_columns(
-        pl.col("s").cast(pl.Int64),
-        pl.max_horizontal(pl.col("start"), pl.lit(period.start)).alias("first_day"),
-        pl.min_horizontal(pl.col("end") - pl.duration(days=1), pl.lit(period.end)).alias(
-            "last_day"
-        ),
+    first = pl.max_horizontal(pl.col("start"), pl.lit(period.start))
+    last = pl.min_horizontal(pl.col("end") - pl.duration(days=1), pl.lit(period.end))
+    people = people.with_columns(
+        pl.int_range(pl.len(), dtype=pl.Int64).alias("s"),
+        first.alias("first_day"),
+        last.alias("last_day"),
+        ((last - first).dt.total_days() + 1).clip(lower_bound=0).alias("days"),
+        ((first > period.start) | (last < period.end)).alias("partial"),
     )
     spans = complete(cohort.role_spans, ROLE_COLUMNS, "role_spans")
+    columns = [
+        held_at(people, spans, role).alias(f"role:{role}") for role in roles_asked(plan, scheme)
+    ]
+    for name in scheme.subject_fields:
+        if name not in people.columns:
+            columns.append(pl.lit(None, dtype=pl.String).alias(name))
+    if columns:
+        people = people.with_columns(*columns)
+    suspensions = complete(cohort.suspensions, SUSPENSION_COLUMNS, "suspensions")
+    people = _less_suspended(people, suspensions)
+    unscored = _reason(scheme.unscored)
+    return people.with_columns(
+        unscored.alias("unscored"),
+        _reason(scheme.unranked).alias("unranked"),
+        unscored.is_null().alias("scored"),
+    )
+
+
+def roles_asked(plan, scheme):
+    """Roles that the items, the base or the exemptions ask about."""
     roles = set(plan.roles)
-    roles.update(role for role, _ in scheme.base.by_role) if scheme.base else None
+    if scheme.base:
+        roles.update(role for role, _points in scheme.base.by_role)
     for exempt in (*scheme.unscored, *scheme.unranked):
         for ask in exempt.when.every_ask():
             if ask.field == "subject_role":
                 roles.update(value for value in ask.values if value != "none")
-    people = people.with_columns(
-        *(held_at(people, spans, role).alias(f"role:{role}") for role in sorted(roles)),
-        *(
-            pl.lit(None, dtype=pl.String).alias(name)
-            for name in scheme.subject_fields
-            if name not in people.columns
-        ),
-    )
-    people = people.with_columns(
-        (pl.col("last_day") - pl.col("first_day")).dt.total_days().alias("days") + 1
-    ).with_columns(pl.col("days").clip(lower_bound=0))
-    people = _less_suspended(
-        people, complete(cohort.suspensions, SUSPENSION_COLUMNS, "suspensions")
-    )
-    return people.with_columns(
-        _reason(scheme.unscored, people).alias("unscored"),
-        _reason(scheme.unranked, people).alias("unranked"),
-        ((pl.col("first_day") > period.start) | (pl.col("last_day") < period.end)).alias("partial"),
-    ).with_columns(pl.col("unscored").is_null().alias("scored"))
+    return sorted(roles)
 
 
 def _less_suspended(people, suspensions):
@@ -79,7 +84,7 @@ def _less_suspended(people, suspensions):
     )
 
 
-def _reason(exempts, people):
+def _reason(exempts):
     """The reason of the first exemption that fits, else null."""
     column = pl.lit(None, dtype=pl.String)
     for exempt in reversed(exempts):

@@ -126,7 +126,8 @@ def valued(plan, live, lines):
     ).select(*LIVE, *sorted(plan.needs - {"submitted_on", "object_on"}))
     segment = pl.col("s") * len(plan.items) + pl.col("item")
     live = live.sort(segment * (live.height + 1) + pl.col("t"))
-    live = with_points(plan, with_units(plan, live))
+    present = live.get_column("item").unique().sort().to_list()
+    live = with_points(plan, present, with_units(plan, present, live))
     check_sums(live)
     numbers = list(range(len(plan.items)))
     live = live.with_columns(

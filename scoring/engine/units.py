@@ -8,18 +8,18 @@ from .bounds import only, running, starts_of, together
 from .matching import MARK
 
 
-def items_with(plan, test):
-    """Numbers of the items for which the test holds."""
-    return [number for number, item in enumerate(plan.items) if test(item)]
+def items_with(plan, present, test):
+    """Numbers of the items that occur in the facts and for which the test holds."""
+    return [number for number in present if test(plan.items[number])]
 
 
-def with_units(plan, table):
+def with_units(plan, present, table):
     """Sets ``units`` (thousandths); what repeats another record gets none and a mark.
 
     The table is sorted by person, item and time.
     """
-    halves = items_with(plan, lambda item: item.unit.count == "half_day")
-    amounts = items_with(plan, lambda item: item.unit.count == "quantity")
+    halves = items_with(plan, present, lambda item: item.unit.count == "half_day")
+    amounts = items_with(plan, present, lambda item: item.unit.count == "quantity")
     if halves or amounts:
         whole = pl.col("item").is_in(halves) & pl.col("half_day").is_null() if halves else False
         table = table.with_columns(
@@ -35,7 +35,7 @@ def with_units(plan, table):
             table = _in_steps(table, number, plan.items[number].unit)
     for unit in DISTINCT_UNITS:
         for keep in ("first", "highest"):
-            mine = items_with(plan, lambda i: i.unit.count == unit and i.unit.keep == keep)  # noqa: B023
+            mine = items_with(plan, present, lambda i: i.unit.count == unit and i.unit.keep == keep)  # noqa: B023
             if mine:
                 table = _without_repeats(table, mine, unit, keep)
     return table

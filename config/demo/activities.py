@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from performance.models import Activity, Attendance, Mandate, Sitting
 from performance.services.attendance import records_from
 from performance.services.records import record_attested
 
-from .clock import clock_at, instant
+from .clock import instant
 from .names import TOWNS
 
 Occasion = Activity.Occasion
@@ -98,7 +100,16 @@ def _weekday(day):
     return day + timedelta(days=7 - day.weekday()) if day.weekday() >= 5 else day
 
 
-def hold(place, people, call, dice, diligence):
+def plan_activities(diary, place, people, year, scale, dice, diligence, today):
+    """Enter a year's activities in the diary, each closed on the morning after its last day."""
+    for call in calls_of(year, scale):
+        last = call.on + timedelta(days=(call.half_days - 1) // 2)
+        if last < today:
+            closing = instant(last + timedelta(days=1), 10, 5)
+            diary.add(closing, _hold, place, people, call, dice, diligence)
+
+
+def _hold(place, people, call, dice, diligence):
     """Hold one activity: everyone obliged is listed, marked, and the sheet is closed."""
     activity, sittings = _announce(place, people["gao"], call)
     attendances = [
@@ -116,13 +127,10 @@ def hold(place, people, call, dice, diligence):
         if attendance.status == Attendance.Status.LEAVE_APPROVED:
             attendance.leave_reason = dice.choice(REASONS)
     Attendance.objects.bulk_create(attendances, batch_size=1000)
-    last = max(sitting.on for sitting in sittings)
-    with clock_at(instant(last + timedelta(days=1), 10, 5)) as now:
-        record_attested(records_from(attendances), by=people["gao"])
-        Activity.objects.filter(pk=activity.pk).update(
-            status=Activity.Status.CLOSED, closed_by=people["gao"], closed_at=now
-        )
-    return activity
+    record_attested(records_from(attendances), by=people["gao"])
+    Activity.objects.filter(pk=activity.pk).update(
+        status=Activity.Status.CLOSED, closed_by=people["gao"], closed_at=timezone.now()
+    )
 
 
 def announce_open_sheet(place, people, today, dice):
@@ -138,7 +146,7 @@ def announce_open_sheet(place, people, today, dice):
                 mandate=mandate,
                 status=Attendance.Status.PRESENT if marked else Attendance.Status.EXPECTED,
                 recorded_by=people["gao"] if marked else None,
-                recorded_at=instant(today, 9) if marked else None,
+                recorded_at=min(instant(today, 9), timezone.now()) if marked else None,
             )
         )
     Attendance.objects.bulk_create(rows)

@@ -11,16 +11,19 @@ def instant(day, hour=17, minute=30):
     return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 
+real_now = timezone.now
+
+
 @contextmanager
 def clock_at(moment):
     """Let `timezone.now()` say `moment` while a service runs. For the demonstration only.
 
     Never later than the real time: nothing can have been recorded in the future.
     """
-    real = timezone.now
-    moment = min(moment, real())
+    before = timezone.now
+    moment = min(moment, real_now())
     timezone.now = lambda: moment
     try:
         yield moment
     finally:
-        timezone.now = real
+        timezone.now = before

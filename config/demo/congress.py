@@ -17,7 +17,7 @@ from performance.models import (
     Term,
 )
 
-from .names import TOWNS, People
+from .names import TOWNS, People, in_latin
 
 CODE = "yunling"
 
@@ -133,6 +133,7 @@ def make_deputies(place, people, scale, dice, today):
 def _deputy(name, sex, town, user, made_up, dice):
     return Deputy(
         name=name,
+        name_en=in_latin(name),
         sex=sex,
         ethnicity="汉族" if dice.random() < 0.9 else dice.choice(["回族", "土家族", "苗族"]),
         birth_year=dice.randint(1962, 1994),

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from performance.models import DutyRecord, Level, Outcome, RecordEvent
 from performance.services.records import (
     LATE_AFTER_DAYS,
@@ -14,16 +16,17 @@ from performance.services.records import (
     submit_record,
 )
 
-from .clock import clock_at, instant
+from .clock import instant, real_now
 from .names import SUGGESTIONS, VISIT_TOPICS
 
 Status = DutyRecord.Status
 Verb = RecordEvent.Verb
 Kind = Outcome.Kind
+MOST_FOLLOWED = 60  # suggestions of a year whose outcomes are told
 
 
-def own_duties(place, people, year, scale, made_up, dice, diligence, until):
-    """A year of visits and suggestions, month by month. Returns the suggestions' records."""
+def plan_duties(diary, place, people, year, scale, made_up, dice, diligence, until):
+    """Enter a year of visits and suggestions in the diary, month by month."""
     months = defaultdict(list)
     suggestions = []
     for mandate in place.mandates:
@@ -75,9 +78,10 @@ def own_duties(place, people, year, scale, made_up, dice, diligence, until):
                                 role="cosigner",
                             )
                         )
-    for month in sorted(months):
-        _hand_in(place, people, year, month, months[month])
-    return suggestions
+    for month, records in sorted(months.items()):
+        first_of_next = date(year + month // 12, month % 12 + 1, 1)
+        diary.add(instant(first_of_next, 14), _hand_in, place, people, records)
+    _plan_outcomes(diary, people, suggestions, dice, until)
 
 
 def _record(place, mandate, kind, on, title, *, source, place_name="", **fact):
@@ -94,27 +98,24 @@ def _record(place, mandate, kind, on, title, *, source, place_name="", **fact):
     )
 
 
-def _hand_in(place, people, year, month, records):
-    """A month's records are handed in at its end and confirmed a few days later.
+def _hand_in(place, people, records):
+    """A month's records are handed in after its end and confirmed the same afternoon.
 
     Lin and Zhao log their own and the clerk confirms them; for those without a sign-in the clerk
     enters and the head confirms.
     """
-    first_of_next = date(year + month // 12, month % 12 + 1, 1)
     own = {m.pk: people[who] for who, m in zip(("lin", "zhao"), place.mandates, strict=False)}
     records.sort(key=lambda record: (record.on, record.source, record.mandate_id))
     by_hand = defaultdict(list)
     for record in records:
         by_hand[own.get(record.mandate_id)].append(record)
-    with clock_at(instant(first_of_next, 9)) as submitted_at:
-        pass
-    with clock_at(instant(first_of_next + timedelta(days=3), 15)) as confirmed_at:
-        pass
+    now = timezone.now()
+    later = min(now + timedelta(hours=2), real_now())
     for submitter, handed in by_hand.items():
         submitter, confirmer = (
             (submitter, people["gao"]) if submitter else (people["gao"], people["tang"])
         )
-        write_confirmed(handed, submitter, confirmer, submitted_at, confirmed_at)
+        write_confirmed(handed, submitter, confirmer, now, later)
 
 
 def write_confirmed(records, submitter, confirmer, submitted_at, confirmed_at):
@@ -131,52 +132,54 @@ def write_confirmed(records, submitter, confirmer, submitted_at, confirmed_at):
     announce(record.mandate_id for record in records)
 
 
-def what_became_of(people, suggestions, dice, until):
-    """Suggestions are filed, some chosen as key, some adopted or named excellent, on later days."""
-    for record in suggestions:
-        ladder = [(Kind.FILED, 20, ""), (Kind.ADOPTED, 90, ""), (Kind.EXCELLENT, 200, Level.COUNTY)]
+def _plan_outcomes(diary, people, suggestions, dice, until):
+    """Suggestions are filed, some chosen as key, some solved or named excellent, on later days."""
+    for record in suggestions[:MOST_FOLLOWED]:
+        ladder = [(Kind.FILED, 20, ""), (Kind.SOLVED, 90, ""), (Kind.EXCELLENT, 200, Level.COUNTY)]
         if dice.random() < 0.15:
             ladder.insert(1, (Kind.KEY, 45, Level.COUNTY))
         for kind, days, level in ladder[: dice.choice([0, 1, 1, 2, 2, 3])]:
             on = record.on + timedelta(days=days)
             if on >= until:
                 break
-            with clock_at(instant(max(on, record.confirmed_at.date()) + timedelta(days=1), 11)):
-                note_outcome(record, kind=kind, on=on, by=people["gao"], level=level)
+            # A record is handed in within five weeks; nothing is noted of it before.
+            noted = max(on, record.on + timedelta(days=40)) + timedelta(days=1)
+            diary.add(instant(noted, 11), _note, record, kind, on, people["gao"], level)
 
 
-def leave_some_waiting(place, people, today):
+def _note(record, kind, on, by, level):
+    note_outcome(record, kind=kind, on=on, by=by, level=level)
+
+
+def plan_waiting(diary, place, people, today):
     """Three of Lin's and Zhao's own records wait at the clerk's desk; one was sent back."""
     lin, zhao = place.mandates[:2]
     waiting = [
-        (lin, people["lin"], 2, "到大树村了解老年助餐点运行情况"),
+        (zhao, people["zhao"], 9, "走访个体工商户"),
         (lin, people["lin"], 5, "走访茶园村困难户"),
         (zhao, people["zhao"], 3, "联系上湾村选民，了解灌溉用水"),
+        (lin, people["lin"], 2, "到大树村了解老年助餐点运行情况"),
     ]
     for number, (mandate, who, ago, title) in enumerate(waiting, start=1):
-        with clock_at(instant(today - timedelta(days=ago - 1), 20, 10)):
-            submit_record(
-                mandate,
-                kind=place.kinds["voter_contact"],
-                on=today - timedelta(days=ago),
-                title=title,
-                source=f"demo.waiting:{number}",
-                by=who,
-                occasion="contact",
-                mode="visit",
-                level=Level.COUNTY,
-            )
-    with clock_at(instant(today - timedelta(days=8), 20, 10)):
-        back = submit_record(
-            zhao,
-            kind=place.kinds["voter_contact"],
-            on=today - timedelta(days=9),
-            title="走访个体工商户",
-            source="demo.waiting:4",
-            by=people["zhao"],
-            occasion="contact",
-            mode="visit",
-            level=Level.COUNTY,
-        )
-    with clock_at(instant(today - timedelta(days=6), 9, 40)):
-        return_record(back, by=people["gao"], reason="请写明走访了哪几户、反映了什么问题。")
+        moment = instant(today - timedelta(days=ago - 1), 20, 10)
+        diary.add(moment, _submit, place, mandate, who, today - timedelta(days=ago), title, number)
+    diary.add(instant(today - timedelta(days=6), 9, 40), _send_back, people)
+
+
+def _submit(place, mandate, who, on, title, number):
+    submit_record(
+        mandate,
+        kind=place.kinds["voter_contact"],
+        on=on,
+        title=title,
+        source=f"demo.waiting:{number}",
+        by=who,
+        occasion="contact",
+        mode="visit",
+        level=Level.COUNTY,
+    )
+
+
+def _send_back(people):
+    record = DutyRecord.objects.get(source="demo.waiting:1")
+    return_record(record, by=people["gao"], reason="请写明走访了哪几户、反映了什么问题。")

@@ -1,5 +1,7 @@
 """Names, trades and places of people who do not exist."""
 
+from pypinyin import Style, pinyin
+
 SURNAMES = (
     "王李张刘陈杨黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范"
     "方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
@@ -56,6 +58,12 @@ SUGGESTIONS = [
     "关于整治{village}段河道的建议",
     "关于增设{town}老年助餐点的建议",
 ]
+
+
+def in_latin(name):
+    """The name in Latin letters, surname first: 林秀英 → Lin Xiuying."""
+    surname, *given = (part[0] for part in pinyin(name, style=Style.NORMAL, strict=False))
+    return f"{surname.capitalize()} {''.join(given).capitalize()}"
 
 
 class People:

@@ -8,13 +8,15 @@ from django.utils import timezone
 
 from performance.models import Congress, DutyRecord, Mandate
 
-from .activities import announce_coming, announce_open_sheet, calls_of, hold
+from .activities import announce_coming, announce_open_sheet, plan_activities
 from .cast import CAST, PASSWORD, make_cast
 from .congress import CODE, make_congresses, make_deputies
-from .duties import leave_some_waiting, own_duties, what_became_of
+from .diary import Diary, nobody_listening
+from .duties import plan_duties, plan_waiting
 from .names import People
 from .public_site import make_site
 from .scale import SCALES
+from .scores import bring_up_to_date, plan_scores
 from .stations import make_stations
 
 
@@ -33,7 +35,7 @@ def seed_county(scale_name, seed):
     """Make the fictional county, once. A second time changes nothing and says so."""
     if Congress.objects.filter(code=CODE).exists():
         return _seeded(created=False)
-    with transaction.atomic():
+    with nobody_listening(), transaction.atomic():
         _story(SCALES[scale_name], random.Random(seed), timezone.localdate())  # noqa: S311 - a story
     return _seeded(created=True)
 
@@ -43,17 +45,18 @@ def _story(scale, dice, today):
     people = make_cast(place.county)
     make_deputies(place, people, scale, dice, today)
     diligence = {m.pk: min(0.99, dice.gauss(0.88, 0.1)) for m in place.mandates}
-    diligence[place.mandates[0].pk] = 0.93
+    diligence[place.mandates[0].pk] = 0.97
     made_up = People(dice)
+    diary = Diary()
     for year in range(today.year - scale.years + 1, today.year + 1):
-        for call in calls_of(year, scale):
-            if (today - call.on).days > call.half_days:
-                hold(place, people, call, dice, diligence)
-        suggestions = own_duties(place, people, year, scale, made_up, dice, diligence, until=today)
-        what_became_of(people, suggestions[: 40 * scale.years], dice, until=today)
+        plan_activities(diary, place, people, year, scale, dice, diligence, today)
+        plan_duties(diary, place, people, year, scale, made_up, dice, diligence, until=today)
+    plan_waiting(diary, place, people, today)
+    plan_scores(diary, place, people, today, scale.years)
+    diary.play()
     announce_open_sheet(place, people, today, dice)
     announce_coming(place, people, today, dice)
-    leave_some_waiting(place, people, today)
+    bring_up_to_date(place, people, today)
     make_stations(place, people, today)
     make_site(place, people, today)
 

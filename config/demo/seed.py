@@ -18,6 +18,7 @@ from .public_site import make_site
 from .scale import SCALES
 from .scores import bring_up_to_date, plan_scores
 from .stations import make_stations
+from .workbooks import FAULTY, RIGHT, folder, write_workbooks
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Seeded:
     congress: str = CODE
     deputies: int = 0
     records: int = 0
+    workbooks: list = field(default_factory=list)
     sign_ins: list = field(default_factory=list)
 
 
@@ -59,6 +61,7 @@ def _story(scale, dice, today):
     bring_up_to_date(place, people, today)
     make_stations(place, people, today)
     make_site(place, people, today)
+    write_workbooks(place, today, dice)
 
 
 def _seeded(created):
@@ -66,6 +69,7 @@ def _seeded(created):
         created=created,
         deputies=Mandate.objects.filter(congress__code=CODE).count(),
         records=DutyRecord.objects.filter(congress__code=CODE).count(),
+        workbooks=[str(folder() / name) for name in (FAULTY, RIGHT)],
         sign_ins=[
             {
                 "user": member.username,

@@ -42,3 +42,6 @@ class Command(BaseCommand):
         self.stdout.write("\nSign in as (password for all: " + seeded.sign_ins[0]["password"] + ")")
         for person in seeded.sign_ins:
             self.stdout.write(f"  {person['user']:<6} {person['name']}  {person['who']}")
+        self.stdout.write("\nSheets to try the import with, as gao:")
+        for path in seeded.workbooks:
+            self.stdout.write(f"  {path}")

@@ -9,8 +9,8 @@ from openpyxl.styles import Alignment, Font
 from performance.models import Mandate
 
 HEADINGS = ["序号", "姓名", "代表证号", "会议名称", "日期", "半天", "出席情况", "请假事由"]
-MEETING = "代表法专题学习会"
-FAULTY, RIGHT = "代表学习会签到表（有一处错误）.xlsx", "代表学习会签到表（已更正）.xlsx"
+MEETING = "县十九届人大临时会议"
+FAULTY, RIGHT = "临时会议签到表（有一处错误）.xlsx", "临时会议签到表（已更正）.xlsx"
 
 
 def folder():
@@ -18,12 +18,13 @@ def folder():
 
 
 def write_workbooks(place, today, dice):
-    """Write both sheets of last week's study session; returns their paths.
+    """Write both sheets of last week's extra session; returns their paths.
 
     As such sheets come: a title above, a line of totals beneath. In the faulty one a name is
     miswritten, 林秀英 as 林秀莹.
     """
-    on = today - timedelta(days=3 + (today - timedelta(days=3)).weekday() % 5)
+    on = today - timedelta(days=3)
+    on -= timedelta(days=max(0, on.weekday() - 4))  # a working day
     rows = _rows(place, on, dice)
     folder().mkdir(parents=True, exist_ok=True)
     paths = [folder() / FAULTY, folder() / RIGHT]
@@ -59,7 +60,7 @@ def _write(path, rows, on, *, faulty):
     book = Workbook()
     sheet = book.active
     sheet.title = "签到表"
-    sheet.append([f"云岭县人大代表学习会签到表（{on.year}年{on.month}月{on.day}日）"])
+    sheet.append([f"云岭县十九届人大临时会议签到表（{on.year}年{on.month}月{on.day}日）"])
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(HEADINGS))
     sheet["A1"].font, sheet["A1"].alignment = Font(bold=True, size=14), Alignment("center")
     sheet.append(HEADINGS)

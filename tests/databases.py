@@ -39,6 +39,31 @@ def prepared_test_database(worker):
     return _postgresql(folder, worker)
 
 
+def copied_database(name):
+    """Another copy of the template, for a server of its own: (its DATABASE_URL, drop it)."""
+    folder = settings.VAR_DIR / "test"
+    folder.mkdir(parents=True, exist_ok=True)
+    before = settings.DATABASES["default"]["NAME"]
+    make = _sqlite if connection.vendor == "sqlite" else _postgresql
+    drop_copy = make(folder, name)
+    copy = settings.DATABASES["default"]["NAME"]
+    _close()
+    _point_at(before)
+    if connection.vendor == "sqlite":
+        url = f"sqlite:///{copy}"
+    else:
+        conf = connections["default"].settings_dict
+        password = f":{conf['PASSWORD']}" if conf["PASSWORD"] else ""
+        where = f"{conf['HOST']}:{conf['PORT']}"
+        url = f"postgres://{conf['USER']}{password}@{where}/{copy}"
+
+    def drop():
+        drop_copy()
+        _point_at(before)
+
+    return url, drop
+
+
 def _point_at(name):
     connections["default"].close()
     settings.DATABASES["default"]["NAME"] = name

@@ -38,7 +38,7 @@ class Place:
 
 
 def make_congresses(today):
-    """The county congress in the fourth year of its term, and two township congresses in it."""
+    """The county congress in the second year of its term, and two township congresses in it."""
     county = Congress.objects.create(
         code=CODE,
         name="云岭县人民代表大会",
@@ -46,7 +46,7 @@ def make_congresses(today):
         name_en="Yunling County People's Congress",
         level=Level.COUNTY,
     )
-    term = Term.objects.create(congress=county, number=19, starts_on=date(today.year - 3, 1, 12))
+    term = Term.objects.create(congress=county, number=19, starts_on=date(today.year - 1, 1, 12))
     place = Place(
         county=county,
         term=term,
@@ -70,7 +70,7 @@ def make_congresses(today):
             level=Level.TOWNSHIP,
             parent=county,
         )
-        Term.objects.create(congress=township, number=8, starts_on=date(today.year - 3, 1, 5))
+        Term.objects.create(congress=township, number=8, starts_on=date(today.year - 1, 1, 5))
         place.townships[name] = township
     return place
 

@@ -9,8 +9,13 @@ class LiaisonConfig(AppConfig):
 
     def ready(self):
         from foundation.menu import register_menu_item
+        from foundation.models import Role
+        from foundation.places import register_place_kind
 
         from .permissions import sees_stations
+        from .places import stations_under
+
+        register_place_kind("station", _("Stations"), {Role.STATION_OFFICER}, places=stations_under)
 
         register_menu_item(
             "desk",

@@ -12,6 +12,7 @@ from foundation.models import Posting, Role
 from foundation.permissions import people_kept_by
 from foundation.postings import holds
 from foundation.services.people import add_person, end_posting, grant_posting, set_password
+from liaison.models import Station
 
 from ..cast import login, person, post
 
@@ -87,6 +88,18 @@ def test_no_account_is_two_of_the_three_administrators(cast, xi, an):
     assert grant_posting(person=xi, role=Role.AUDITOR, **seat, by=an)
     with pytest.raises(ValidationError, match="not held"):
         grant_posting(person=xi, role=Role.STATION_OFFICER, **seat, by=an)
+
+
+def test_a_station_officer_is_posted_to_a_station_of_ones_own_county_only(cast, an):
+    def station_of(congress, slug):
+        station = Station.objects.create(
+            congress=congress, name=slug, slug=slug, kind=Station.Kind.STATION
+        )
+        return {"role": Role.STATION_OFFICER, "scope": "station", "scope_id": station.pk}
+
+    assert grant_posting(person=cast.chen, **station_of(cast.county, "dongling"), by=an)
+    with pytest.raises(PermissionDenied):
+        grant_posting(person=cast.chen, **station_of(cast.other_county, "qingshan"), by=an)
 
 
 def test_a_password_is_set_in_person_but_never_an_administrators(cast, xi, an):

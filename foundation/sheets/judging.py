@@ -57,6 +57,7 @@ class Judged:
     questions: list = field(default_factory=list)
     plan: dict = field(default_factory=dict)
     totals_skipped: int = 0
+    unreadable: set = field(default_factory=set)  # (index, column) of formulas and error values
 
     def number(self, index):
         """The sheet's own number of the row at that index."""
@@ -160,23 +161,32 @@ def _row_states(rows):
 
 def _refuse_formulas(table, judged):
     start = judged.first_row - 1
-    for row, column in table.formulas:
+    for row, column, shown in table.formulas:
         index = row - start
         if row == judged.heading.row:
             label = judged.heading.labels[column] if column < len(judged.heading.labels) else ""
             raise SheetError("formula", sheet=table.name, row=row + 1, column=column, label=label)
-        if 0 <= index < len(judged.states) and judged.states[index] not in (TOTAL, BLANK):
-            judged.states[index] = BAD
-            judged.fault_count += 1
-            judged.faults.append(Fault("formula", {}, row + 1, column))
+        if not 0 <= index < len(judged.states) or judged.states[index] in (TOTAL, BLANK):
+            continue
+        if shown and column not in judged.mapping.values():
+            continue  # an error value in a column nobody reads does no harm
+        judged.unreadable.add((index, column))
+        judged.states[index] = BAD
+        judged.fault_count += 1
+        code, params = ("error_cell", {"value": shown}) if shown else ("formula", {})
+        judged.faults.append(Fault(code, params, row + 1, column))
 
 
 def _read_column(judged, key, place, column):
     """The column's values. Every distinct writing is read once; faults are noted per row."""
     seen, values = {}, []
+    unreadable = judged.unreadable
     required = column.required
     for index, row in enumerate(judged.rows):
         if judged.states[index] not in (NEW, BAD):
+            values.append(None)
+            continue
+        if unreadable and (index, place) in unreadable:
             values.append(None)
             continue
         raw = row[place] if place < len(row) else ""

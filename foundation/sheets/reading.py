@@ -10,11 +10,11 @@ from .safety import ZIP, file_type, limit, scan_sheet, sheet_parts
 
 @dataclass
 class Table:
-    """One sheet: its name, its rows of raw cells from row 1 of the sheet, and its formula cells."""
+    """One sheet: its name, its rows of raw cells from row 1 on, and cells of formulas and errors."""
 
     name: str
     rows: list
-    formulas: list = field(default_factory=list)  # (row, column), from 0
+    formulas: list = field(default_factory=list)  # (row, column, error value or ""), from 0
 
 
 class Book:

@@ -42,6 +42,10 @@ ZIP_FAULTS = (
     AttributeError,
 )
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_ERROR = re.compile(
+    rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>(.{0,200})', re.S
+)
+_ERROR_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]{1,20})<")
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 _FAR_RIGHT = re.compile(rb'r="(?:[A-Z]{3}|[D-Z][A-Z]|C[W-Z])\d')
 _FAR_DOWN = re.compile(rb'r="[A-Z]{0,3}(\d{6,})"')
@@ -139,11 +143,11 @@ def _part(archive, name):
 
 
 def scan_sheet(data, path, sheet):
-    """Read one sheet's XML as a stream; returns the (row, column) of its formula cells, from 0.
+    """Read one sheet's XML as a stream; returns the cells that hold a formula or an error value.
 
-    Raises SheetError for a sheet that reaches too far right or down.
+    Each is (row, column, error value or ""), counted from 0. Raises SheetError for a sheet that reaches too far right or down.
     """
-    formulas = []
+    formulas, errors = {}, {}
     unpacked = 0
     allowed = limit("max_unpacked_megabytes") * 1_000_000
     last_row = 0
@@ -162,11 +166,13 @@ def scan_sheet(data, path, sheet):
                 if last_row > limit("max_rows") + 1000:
                     raise SheetError("too_many_rows", sheet=sheet, limit=limit("max_rows"))
                 if len(formulas) < 1000 and (b"<f" in window or b":f" in window):
-                    formulas += _formulas_in(window)
+                    formulas.update(dict.fromkeys(_formulas_in(window), ""))
+                if len(errors) < 1000 and b't="e"' in window:
+                    errors.update(_errors_in(window))
                 tail = window[-_OVERLAP:]
     except ZIP_FAULTS:
         raise SheetError("damaged") from None
-    return sorted(set(formulas))
+    return sorted((row, column, shown) for (row, column), shown in {**errors, **formulas}.items())
 
 
 def _all_addressed(window):
@@ -196,6 +202,14 @@ def _formulas_in(window):
             found = cells[index][1]
             places.append((int(found[2]) - 1, column_number(found[1])))
     return places
+
+
+def _errors_in(window):
+    """The addresses of cells that show an error value, and the value."""
+    for found in _ERROR.finditer(window):
+        value = _ERROR_VALUE.search(found[3])
+        shown = value[1].decode("ascii", "replace") if value else "#"
+        yield (int(found[2]) - 1, column_number(found[1])), shown
 
 
 def column_number(letters):

@@ -43,7 +43,7 @@ def meeting_title(body, number, day):
     if body.isascii():
         return f"{body}, meeting {number}" if number else f"{body}, {day}"
     if number.isdigit():
-        return f"{body}第{number}次会议"
+        return f"{body.removesuffix('会议')}第{number}次会议"
     return f"{body}（{number or day}）"
 
 

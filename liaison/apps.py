@@ -23,5 +23,5 @@ class LiaisonConfig(AppConfig):
             "liaison:stations",
             order=50,
             allowed=sees_stations,
-            icon="house-door",
+            icon="door-open",
         )

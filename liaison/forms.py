@@ -3,6 +3,7 @@
 from django import forms
 from django.forms import inlineformset_factory
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from performance.models import Mandate
 
@@ -110,8 +111,8 @@ class PeriodForm(forms.Form):
 
 class MoveForm(forms.Form):
     to = forms.DateField(label=_("new day"), widget=DateInput())
-    starts_at = forms.TimeField(label=_("from"), widget=TimeInput())
-    ends_at = forms.TimeField(label=_("until"), widget=TimeInput())
+    starts_at = forms.TimeField(label=pgettext_lazy("time", "from"), widget=TimeInput())
+    ends_at = forms.TimeField(label=pgettext_lazy("time", "until"), widget=TimeInput())
     reason = forms.CharField(
         label=_("reason"), max_length=200, help_text=_("Residents will read it.")
     )

@@ -6,9 +6,19 @@ import segno
 
 
 def code_svg(url):
-    """A QR code of the address as an SVG document; survives a scratched poster (level Q)."""
+    """A QR code of the address as an SVG document; survives a scratched poster (level Q).
+
+    It has a view box and no size of its own: whoever shows it says how large.
+    """
     out = io.BytesIO()
     segno.make(url, error="q", micro=False).save(
-        out, kind="svg", scale=8, border=2, xmldecl=False, nl=False, svgclass=None, lineclass=None
+        out,
+        kind="svg",
+        border=2,
+        omitsize=True,
+        xmldecl=False,
+        nl=False,
+        svgclass=None,
+        lineclass=None,
     )
     return out.getvalue().decode()

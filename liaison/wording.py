@@ -31,7 +31,7 @@ def leaf_words(day):
 
 
 def week_words(hours):
-    """An ordinary week, like days together: [("Monday–Friday", "08:30–12:00, 14:30–17:30"), …].
+    """An ordinary week, like days together: [("Monday–Friday", ["08:30–12:00", "14:30–17:30"]), …].
 
     `hours`: opening hours in the order of the week.
     """
@@ -47,13 +47,7 @@ def week_words(hours):
             last[1] = weekday
         else:
             runs.append([weekday, weekday])
-    return [
-        (
-            str(names[a]) if a == b else f"{names[a]}–{names[b]}",
-            ("、" if reads_chinese() else ", ").join(stretches[a]),
-        )
-        for a, b in runs
-    ]
+    return [(str(names[a]) if a == b else f"{names[a]}–{names[b]}", stretches[a]) for a, b in runs]
 
 
 def rule_words(rule):

@@ -142,7 +142,7 @@ class StationPage(BodyPage):
             "days": days,
             "next_day": next((d for d in days if d.status in {"announced", "moved"}), None),
             "week": week_words(hours),
-            "open_today": ", ".join(
+            "open_today": " ".join(
                 hours_words(row.opens_at, row.closes_at)
                 for row in hours
                 if row.weekday == today.isoweekday()

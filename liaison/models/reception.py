@@ -66,8 +66,8 @@ class RosterRule(models.Model):
         _("months"), max_length=16, choices=Months.choices, default=Months.EVERY
     )
     every_weeks = models.PositiveSmallIntegerField(_("every so many weeks"), default=1)
-    starts_at = models.TimeField(_("from"))
-    ends_at = models.TimeField(_("until"))
+    starts_at = models.TimeField(pgettext_lazy("time", "from"))
+    ends_at = models.TimeField(pgettext_lazy("time", "until"))
     holiday_policy = models.CharField(
         _("on a day off"),
         max_length=20,
@@ -177,8 +177,8 @@ class ReceptionDay(models.Model):
     )
     original_on = models.DateField(_("day by the rule"))
     on = models.DateField(_("day"))
-    starts_at = models.TimeField(_("from"))
-    ends_at = models.TimeField(_("until"))
+    starts_at = models.TimeField(pgettext_lazy("time", "from"))
+    ends_at = models.TimeField(pgettext_lazy("time", "until"))
     theme = models.CharField(_("theme"), max_length=80, blank=True)
     theme_en = models.CharField(_("theme in English"), max_length=100, blank=True)
     status = models.CharField(

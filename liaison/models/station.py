@@ -133,8 +133,8 @@ class OpeningHours(models.Model):
 
     station = models.ForeignKey(Station, models.CASCADE, related_name="opening_hours")
     weekday = models.PositiveSmallIntegerField(_("day of the week"), choices=Weekday.choices)
-    opens_at = models.TimeField(_("from"))
-    closes_at = models.TimeField(_("until"))
+    opens_at = models.TimeField(pgettext_lazy("time", "from"))
+    closes_at = models.TimeField(pgettext_lazy("time", "until"))
 
     class Meta:
         verbose_name = _("opening hours")

@@ -158,8 +158,8 @@ def test_closures_and_opening_hours_are_told(cast, client, station):
     OpeningHours.objects.create(station=station, weekday=6, opens_at=time(9), closes_at=time(11))
     with translation.override("en"):
         assert week_words(station.opening_hours.all()) == [
-            ("Monday–Friday", "08:30–12:00"),
-            ("Saturday", "09:00–11:00"),
+            ("Monday–Friday", ["08:30–12:00"]),
+            ("Saturday", ["09:00–11:00"]),
         ]
     station.closures.create(starts_on=today, ends_on=today, reason="检修", reason_en="Repairs")
     page = text_of(client, f"/stations/{station.slug}/")

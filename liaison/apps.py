@@ -10,8 +10,10 @@ class LiaisonConfig(AppConfig):
     def ready(self):
         from foundation.menu import register_menu_item
         from foundation.models import Role
+        from foundation.panels import register_home_panel
         from foundation.places import register_place_kind
 
+        from .panels import coming_receptions, my_duties
         from .permissions import sees_stations
         from .places import stations_under
 
@@ -25,3 +27,5 @@ class LiaisonConfig(AppConfig):
             allowed=sees_stations,
             icon="door-open",
         )
+        register_home_panel("desk", coming_receptions, order=50)
+        register_home_panel("my", my_duties, order=20)

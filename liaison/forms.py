@@ -24,8 +24,20 @@ class TimeInput(forms.TimeInput):
         super().__init__(attrs, format="%H:%M")
 
 
-class StationForm(forms.ModelForm):
+class BelongingForm(forms.ModelForm):
+    """A form whose row belongs to something given, not chosen (`owner`); what must be unique there
+    is checked as well."""
+
+    owner = "station"
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() - {self.owner}
+
+
+class StationForm(BelongingForm):
     """The facts of a station. Its congress is given, not chosen."""
+
+    owner = "congress"
 
     class Meta:
         model = Station
@@ -140,7 +152,7 @@ class DutyForm(forms.Form):
         self.fields["mandates"].label_from_instance = _mandate_label
 
 
-class ServiceForm(forms.ModelForm):
+class ServiceForm(BelongingForm):
     """A deputy begins to serve at the station."""
 
     class Meta:
@@ -161,7 +173,7 @@ class ServiceForm(forms.ModelForm):
         self.fields["mandate"].label_from_instance = _mandate_label
 
 
-class ClosureForm(forms.ModelForm):
+class ClosureForm(BelongingForm):
     class Meta:
         model = Closure
         fields = ["starts_on", "ends_on", "reason", "reason_en"]

@@ -34,10 +34,14 @@ urlpatterns = [
     path(
         "desk/stations/<int:pk>/roster/announce/", rosters.announce_period, name="roster-announce"
     ),
-    path("desk/receptions/<int:pk>/", rosters.reception, name="reception"),
-    path("desk/receptions/<int:pk>/duty/", rosters.set_duty, name="reception-duty"),
-    path("desk/receptions/<int:pk>/announce/", rosters.announce_day, name="reception-announce"),
-    path("desk/receptions/<int:pk>/move/", rosters.move_day, name="reception-move"),
-    path("desk/receptions/<int:pk>/cancel/", rosters.cancel_day, name="reception-cancel"),
-    path("desk/receptions/<int:pk>/held/", rosters.hold_day, name="reception-held"),
+    path("desk/stations/receptions/<int:pk>/", rosters.reception, name="reception"),
+    path("desk/stations/receptions/<int:pk>/duty/", rosters.set_duty, name="reception-duty"),
+    path(
+        "desk/stations/receptions/<int:pk>/announce/",
+        rosters.announce_day,
+        name="reception-announce",
+    ),
+    path("desk/stations/receptions/<int:pk>/move/", rosters.move_day, name="reception-move"),
+    path("desk/stations/receptions/<int:pk>/cancel/", rosters.cancel_day, name="reception-cancel"),
+    path("desk/stations/receptions/<int:pk>/held/", rosters.hold_day, name="reception-held"),
 ]

@@ -109,6 +109,10 @@ class RosterRule(models.Model):
                 raise ValidationError({"days": str(error)}) from None
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("The end lies before the beginning.")})
+        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
+            raise ValidationError({"valid_until": _("The end lies before the beginning.")})
+        if self.every_weeks is not None and not 1 <= self.every_weeks <= 52:
+            raise ValidationError({"every_weeks": _("Choose from 1 to 52 weeks.")})
 
     def pattern(self):
         """The rule as the pure engine in `roster.py` takes it; exceptions come with it."""

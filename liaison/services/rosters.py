@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from performance.models import Mandate
 
-from ..models import ReceptionDay, RosterEntry
+from ..models import ReceptionDay, RosterEntry, Station
 from ..permissions import can_run_station
 from ..roster import occurrences
 
@@ -35,9 +35,7 @@ def generate_reception_days(rule, first, last, *, calendar, by):
     no longer names are reported as stray, never removed; days on which the station already
     receives at that hour are reported as clashing.
     """
-    station = rule.station
-    if not can_run_station(by, station):
-        raise PermissionDenied
+    station = _held(rule.station, by)
     done = Generated()
     named = occurrences(rule.pattern(), first, last, calendar)
     known = {
@@ -71,6 +69,18 @@ def generate_reception_days(rule, first, last, *, calendar, by):
         if first <= day.on <= last and day.status == Status.PLANNED and day.original_on not in names
     ]
     return done
+
+
+def _held(station, by):
+    """The station's row, held so that two people planning it at once queue up."""
+    station = (
+        Station.objects.select_for_update(of=("self",))
+        .select_related("congress")
+        .get(pk=station.pk)
+    )
+    if not can_run_station(by, station):
+        raise PermissionDenied
+    return station
 
 
 def _follows_calendar(day):
@@ -109,8 +119,7 @@ def assign_deputies(station, first, last, *, by):
     certificate number when equal. Nobody already on duty is taken off; a deputy on duty elsewhere
     at that hour is passed over. Doing it again changes nothing. Returns the number of duties given.
     """
-    if not can_run_station(by, station):
-        raise PermissionDenied
+    station = _held(station, by)
     days = list(
         ReceptionDay.objects.select_for_update()
         .filter(station=station, status__in=[Status.PLANNED, Status.ANNOUNCED, Status.MOVED])

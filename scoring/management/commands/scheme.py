@@ -66,10 +66,8 @@ class Command(BaseCommand):
         """Score and print; faults of either file go to standard error."""
         report = check_scheme(read(file), examples=False)
         if report.faults:
-            raise CommandError(
-                "\n".join(f"{file}:{one.line}:{one.column}: {self.about(one)}"
-                          for one in report.faults)
-            )  # fmt: skip
+            places = [f"{one.line}:{one.column}: {self.about(one)}" for one in report.faults]
+            self.refuse(file, places, json)
         scheme = report.scheme
         period = None
         if year is not None:
@@ -81,13 +79,25 @@ class Command(BaseCommand):
             given = read_facts_file(read(facts), facts.suffix.lower(), scheme, period=period)
             result = score(scheme, given.facts, given.cohort, given.period)
         except FactsFileRefused as refusal:
-            raise CommandError("\n".join(f"{facts}: {one}" for one in refusal.faults)) from refusal
+            self.refuse(facts, refusal.faults, json)
         except FactsRefused as refusal:
-            raise CommandError(f"{facts}: {refusal}") from refusal
+            self.refuse(facts, [str(refusal)], json)
         if json:
             self.document(result_document(scheme, given, result))
         else:
             self.table(scheme, given, result, lines)
+
+    def refuse(self, path, faults, as_json):
+        """All faults on standard output, the first and their number on standard error."""
+        if as_json:
+            self.document({"ok": False, "file": str(path), "faults": list(faults)})
+        else:
+            for fault in faults:
+                self.stdout.write(f"{path}: {fault}")
+        more = ""
+        if len(faults) > 1:
+            more = " " + _("(and %(count)s more)") % {"count": len(faults) - 1}
+        raise CommandError(f"{path}: {faults[0]}{more}")
 
     def table(self, scheme, given, result, lines):
         """A plain table for the terminal."""

@@ -73,9 +73,15 @@ def test_what_cannot_be_scored_ends_in_plain_words(files, missing):
     (files / "bad-facts.csv").write_text("subject,kind,on\na,visit,2026-02-30\n", encoding="utf-8")
     scheme = {"scheme": "none.yaml", "bad scheme": "bad.yaml"}.get(missing, "good.yaml")
     facts = {"facts": "none.yaml", "bad facts": "bad-facts.csv"}.get(missing, "facts.yaml")
+    out = StringIO()
     with pytest.raises(CommandError) as refusal:
-        run("score", files / scheme, files / facts, "--json")
+        call_command(
+            "scheme", "score", str(files / scheme), str(files / facts), "--json", stdout=out
+        )
     assert str(files) in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+    if missing.startswith("bad"):
+        assert json.loads(out.getvalue())["faults"]
 
 
 def test_the_schema_can_be_printed():

@@ -43,7 +43,7 @@ ZIP_FAULTS = (
 )
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _ERROR = re.compile(
-    rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>(.{0,200})', re.S
+    rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>(.{0,200})', re.DOTALL
 )
 _ERROR_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]{1,20})<")
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
@@ -172,7 +172,8 @@ def scan_sheet(data, path, sheet):
                 tail = window[-_OVERLAP:]
     except ZIP_FAULTS:
         raise SheetError("damaged") from None
-    return sorted((row, column, shown) for (row, column), shown in {**errors, **formulas}.items())
+    found = {**errors, **formulas}
+    return sorted((row, column, shown) for (row, column), shown in found.items())
 
 
 def _all_addressed(window):

@@ -4,8 +4,11 @@ Debian's own browser is used; none is ever downloaded. Where there is none, a te
 instead of passing quietly.
 """
 
+import os
 import shutil
+import threading
 from contextlib import contextmanager
+from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 
@@ -21,8 +24,10 @@ SWITCHES = [
 
 
 def chromium_path():
-    """Where this machine's Chromium is, or a loud skip."""
+    """Where this machine's Chromium is; a loud skip, or a failure where a browser is required."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path and os.environ.get("LUZHI_REQUIRE_BROWSER"):
+        pytest.fail("A browser is required here (LUZHI_REQUIRE_BROWSER) and there is no Chromium.")
     if not path:
         pytest.skip("NO CHROMIUM ON THIS MACHINE: the browser tests were not run.")
     return path
@@ -52,3 +57,25 @@ def chromium_page(base_url, *, language="en", width=360, height=720):
         )
         yield page
         browser.close()
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, *args):
+        """A test's server tells nothing; the page notes what matters."""
+
+
+@contextmanager
+def site_without_database():
+    """The address of this very site for pages that read no table.
+
+    pytest-django's own live server empties every table afterwards, the seeded ones too.
+    """
+    from django.core.handlers.wsgi import WSGIHandler
+
+    server = make_server("127.0.0.1", 0, WSGIHandler(), handler_class=_Quiet)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 
 from foundation.charts import bar_figure, figure_json, line_figure, pie_figure
 
-from ..browser import chromium_page
+from ..browser import chromium_page, site_without_database
 
 
 def test_figures_carry_numbers_and_names_and_no_looks():
@@ -46,14 +46,17 @@ def test_a_name_cannot_break_out_of_the_chart_and_the_table_is_always_there():
 
 
 @pytest.mark.browser
-def test_every_kind_of_chart_is_drawn_in_silence_and_offers_no_way_out(live_server, settings):
+def test_every_kind_of_chart_is_drawn_in_silence_and_offers_no_way_out(settings):
     settings.ROOT_URLCONF = "tests.foundation.chart_page"
     folder = Path(__file__).parent / "templates"
     settings.TEMPLATES = [
         {**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], folder]}
     ]
-    with chromium_page(live_server.url, language="zh-hans", height=3000) as page:
-        page.goto(f"{live_server.url}/charts-of-every-kind/")
+    with (
+        site_without_database() as url,
+        chromium_page(url, language="zh-hans", height=3000) as page,
+    ):
+        page.goto(f"{url}/charts-of-every-kind/")
         page.locator(".modebar").nth(3).wait_for(state="attached")
         buttons = page.eval_on_selector_all(".modebar-btn", "all => all.map(b => b.dataset.title)")
         assert set(buttons) == {"下载图片"}

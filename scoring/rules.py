@@ -60,6 +60,14 @@ WINDOWS = {
 
 
 @dataclass(frozen=True)
+class Matrix:
+    """A table of points by two words: column heads, and (row head, cells) for each row."""
+
+    heads: tuple
+    rows: tuple
+
+
+@dataclass(frozen=True)
 class RuleItem:
     """One item: what counts, what it is worth, and its own limit, in words."""
 
@@ -69,6 +77,7 @@ class RuleItem:
     counts: str
     worth: tuple
     limit: str
+    matrix: Matrix | None = None
 
 
 @dataclass(frozen=True)
@@ -125,7 +134,7 @@ def tier_rows(scheme):
 def _item(scheme, item):
     return RuleItem(
         item.code, item.name, item.clause, selector_text(scheme, item.when), _worth(scheme, item),
-        limit_words(item.limit),
+        limit_words(item.limit), _matrix(scheme, item.table),
     )  # fmt: skip
 
 
@@ -133,12 +142,9 @@ def _worth(scheme, item):
     unit = UNITS.get(item.unit.count, item.unit.count)
     texts = []
     if item.table:
-        for words, points in item.table.values.items():
-            named = [
-                word_text(scheme, field, word)
-                for field, word in zip(item.table.by, words, strict=True)
-            ]
-            texts.append(f"{' · '.join(named)} {_signed(points)}")
+        if len(item.table.by) == 1:
+            for (word,), points in item.table.values.items():
+                texts.append(f"{word_text(scheme, item.table.by[0], word)} {_signed(points)}")
         if item.table.otherwise is not None:
             texts.append(f"{_('otherwise')} {_signed(item.table.otherwise)}")
     elif item.points is not None:
@@ -161,6 +167,27 @@ def _worth(scheme, item):
             }
         )
     return tuple(texts)
+
+
+def _matrix(scheme, table):
+    """A table by two fields: the first goes down, the second across."""
+    if table is None or len(table.by) != 2:
+        return None
+    down = list(dict.fromkeys(first for first, _second in table.values))
+    across = list(dict.fromkeys(second for _first, second in table.values))
+    return Matrix(
+        tuple(word_text(scheme, table.by[1], word) for word in across),
+        tuple(
+            (
+                word_text(scheme, table.by[0], first),
+                tuple(
+                    _signed(table.values[first, second]) if (first, second) in table.values else ""
+                    for second in across
+                ),
+            )
+            for first in down
+        ),
+    )
 
 
 def _signed(points):

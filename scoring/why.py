@@ -69,8 +69,9 @@ class WhySection:
         return self.maximum is not None and self.points >= 0
 
     @property
-    def counted(self):
-        return sum(1 for line in self.lines if not line.is_nothing)
+    def silent(self):
+        """How many lines earned nothing."""
+        return sum(1 for line in self.lines if line.is_nothing)
 
 
 @dataclass(frozen=True)

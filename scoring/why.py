@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from performance.models import Attendance, Outcome
 
@@ -22,6 +22,12 @@ from .services.measures import engine_period, scheme_of
 
 OUTCOMES = dict(Outcome.Kind.choices)
 PRESENCES = dict(Attendance.Status.choices)
+# How an attendance was recorded stands as the proof of its record, in one word.
+PROOFS = {
+    "sheet": gettext_lazy("attendance sheet"),
+    "import": gettext_lazy("imported register"),
+    "correction": gettext_lazy("corrected attendance sheet"),
+}
 QUIET = {"base", "start"}
 
 
@@ -208,7 +214,7 @@ def _line(scheme, line):
         before=line["before"],
         points=line["points"],
         said=str(say(MARKS[line["mark"]], **params)),
-        proof=line.get("proof", ""),
+        proof=str(PROOFS.get(line.get("proof"), line.get("proof", ""))),
         confirmer=line.get("confirmer", ""),
         mark=line["mark"],
     )

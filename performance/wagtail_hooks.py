@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from .office import RecordRegisters
+
 
 @hooks.register("register_log_actions")
 def name_the_actions(actions):
@@ -15,3 +17,9 @@ def name_the_actions(actions):
         ("performance.activity_cancel", _("Call off activity"), _("Activity called off")),
     ]:
         actions.register_action(action, label, message)
+
+
+@hooks.register("register_admin_viewset")
+def the_registers():
+    """Terms, groups, offices held and suspensions, for keepers."""
+    return RecordRegisters()

@@ -130,7 +130,7 @@ IMPORTS = [
 # --- performance -------------------------------------------------------------------------------
 
 
-def a_draft(cast):
+def an_activity_draft(cast):
     """A morning's meeting of the whole congress that Clerk Gao is preparing."""
     from performance.models import DutyKind
     from performance.services.activities import create_activity
@@ -147,12 +147,12 @@ def a_draft(cast):
     return (activity.pk,)
 
 
-def a_sheet(cast):
+def an_open_sheet(cast):
     """The same, announced: everyone has a line."""
     from performance.models import Activity
     from performance.services.activities import publish_activity
 
-    [pk] = a_draft(cast)
+    [pk] = an_activity_draft(cast)
     publish_activity(Activity.objects.get(pk=pk), by=cast.gao)
     return (pk,)
 
@@ -163,7 +163,7 @@ def a_closed_line(cast):
     from performance.services.activities import close_activity
     from performance.services.attendance import mark_attendance
 
-    [pk] = a_sheet(cast)
+    [pk] = an_open_sheet(cast)
     activity = Activity.objects.get(pk=pk)
     lines = Attendance.objects.filter(sitting__activity=activity)
     mark_attendance(activity, {line.pk: (None, "present") for line in lines}, by=cast.gao)
@@ -215,16 +215,16 @@ PERFORMANCE = [
     Row("performance:log-again", only("lin", else_=404), at=a_returned_visit),
     Row("performance:activities", READS_LISTS),
     Row("performance:activity-new", KEEPS_LISTS),
-    Row("performance:activity", READS, at=a_draft),
-    Row("performance:activity", READS, at=a_sheet),
-    Row("performance:activity", KEEPS | {"gao": 422, "tang": 422}, at=a_sheet, post={}),
-    Row("performance:activity-edit", KEEPS, at=a_draft),
-    Row("performance:activity-publish", MOVES, at=a_draft, post={}),
-    Row("performance:activity-call-up", MOVES, at=a_sheet, post={}),
-    Row("performance:activity-invite", MOVES, at=a_sheet, post={"who": "19001"}),
-    Row("performance:activity-close", MOVES, at=a_sheet, post={}),
-    Row("performance:activity-cancel", KEEPS, at=a_sheet),
-    Row("performance:activity-cancel", MOVES, at=a_sheet, post=REASON),
+    Row("performance:activity", READS, at=an_activity_draft),
+    Row("performance:activity", READS, at=an_open_sheet),
+    Row("performance:activity", KEEPS | {"gao": 422, "tang": 422}, at=an_open_sheet, post={}),
+    Row("performance:activity-edit", KEEPS, at=an_activity_draft),
+    Row("performance:activity-publish", MOVES, at=an_activity_draft, post={}),
+    Row("performance:activity-call-up", MOVES, at=an_open_sheet, post={}),
+    Row("performance:activity-invite", MOVES, at=an_open_sheet, post={"who": "19001"}),
+    Row("performance:activity-close", MOVES, at=an_open_sheet, post={}),
+    Row("performance:activity-cancel", KEEPS, at=an_open_sheet),
+    Row("performance:activity-cancel", MOVES, at=an_open_sheet, post=REASON),
     Row("performance:line-correct", KEEPS, at=a_closed_line),
     Row(
         "performance:line-correct",

@@ -108,12 +108,17 @@ class StationPage(BodyPage):
         verbose_name = _("station page")
         verbose_name_plural = _("station pages")
 
-    def clean(self):
-        """A station has one page, named and addressed after it."""
+    def full_clean(self, *args, **kwargs):
+        """A station's page is named and addressed after it; nobody types that again."""
         if self.station_id:
             self.title = self.draft_title = self.station.name
             self.title_en = self.station.name_en
             self.slug = self.station.slug
+        super().full_clean(*args, **kwargs)
+
+    def clean(self):
+        """A station has one page."""
+        if self.station_id:
             others = StationPage.objects.filter(station=self.station).exclude(pk=self.pk)
             if others.exists():
                 raise ValidationError({"station": _("This station has a page already.")})

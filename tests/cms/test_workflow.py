@@ -8,13 +8,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Workflow
 
-from cms.models import ScheduleIndexPage, SchedulePage
+from cms.models import ScheduleIndexPage, SchedulePage, StationPage
 from cms.services.schedules import prepare_from_roster
 from liaison.services.receptions import announce, cancel_reception, move_reception
 from liaison.services.rosters import set_roster
 
 from ..cast import login
 from ..liaison.scenes import a_reception
+
+COMMENTS = {
+    "comments-TOTAL_FORMS": 0,
+    "comments-INITIAL_FORMS": 0,
+    "comments-MIN_NUM_FORMS": 0,
+    "comments-MAX_NUM_FORMS": 0,
+}
 
 
 @pytest.fixture
@@ -41,10 +48,7 @@ def form(cast, soon, **more):
         "station": "",
         "first": soon.isoformat(),
         "last": (soon + timedelta(days=20)).isoformat(),
-        "comments-TOTAL_FORMS": 0,
-        "comments-INITIAL_FORMS": 0,
-        "comments-MIN_NUM_FORMS": 0,
-        "comments-MAX_NUM_FORMS": 0,
+        **COMMENTS,
         **more,
     }
 
@@ -163,6 +167,48 @@ def test_preparing_with_nothing_announced_says_so_and_changes_nothing(
     assert page.get_latest_revision_as_object().entries == []
     shown = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert "No reception day has been announced between" in shown
+
+
+def test_the_editor_words_a_stations_page_and_never_its_name(client, cast, station, bian, shen):
+    page = StationPage.objects.get()
+    words = {
+        "station": station.pk,
+        "intro": "欢迎到站。",
+        "intro_en": "",
+        "directions": "乘1路车",
+        "directions_en": "",
+        "body-count": 0,
+        "body_en-count": 0,
+        "title": "别的名字",
+        "slug": "elsewhere",
+        **COMMENTS,
+    }
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    login(client, bian)
+    client.post(url, {**words, "action-submit": "1"})
+    page.refresh_from_db()
+    assert page.directions == ""
+    task = page.current_workflow_state.current_task_state
+    login(client, shen)
+    client.post(
+        reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task.pk]),
+        {"comment": ""},
+    )
+    page.refresh_from_db()
+    assert (page.title, page.slug, page.directions) == (station.name, "dongling", "乘1路车")
+    login(client, None)
+    assert "乘1路车" in page_text(client, page)
+
+
+def test_a_second_page_for_a_station_is_refused_in_the_office(client, cast, station, shen):
+    index = StationPage.objects.get().get_parent()
+    login(client, shen)
+    url = reverse("wagtailadmin_pages:add", args=["cms", "stationpage", index.pk])
+    blank = dict.fromkeys(["intro", "intro_en", "directions", "directions_en"], "")
+    streams = {"body-count": 0, "body_en-count": 0}
+    response = client.post(url, {"station": station.pk, **blank, **streams, **COMMENTS})
+    assert response.status_code == 200
+    assert index.get_children().count() == 1
 
 
 def test_an_end_before_the_beginning_is_refused(client, cast, station, bian, soon):

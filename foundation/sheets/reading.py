@@ -10,7 +10,7 @@ from .safety import ZIP, file_type, limit, scan_sheet, sheet_parts
 
 @dataclass
 class Table:
-    """One sheet: its name, its rows of raw cells from row 1 on, and cells of formulas and errors."""
+    """One sheet: its name, its rows of raw cells from row 1 on, its formula and error cells."""
 
     name: str
     rows: list

@@ -145,7 +145,8 @@ def _part(archive, name):
 def scan_sheet(data, path, sheet):
     """Read one sheet's XML as a stream; returns the cells that hold a formula or an error value.
 
-    Each is (row, column, error value or ""), counted from 0. Raises SheetError for a sheet that reaches too far right or down.
+    Each is (row, column, error value or ""), counted from 0. Raises SheetError for a sheet that
+    reaches too far right or down.
     """
     formulas, errors = {}, {}
     unpacked = 0

@@ -79,6 +79,8 @@ def heading_cell(sheet, header):
 def text_cell(sheet, value):
     """A cell that is never a formula, whatever the value says."""
     value = plain(value)
+    if value == "":
+        return None
     if not isinstance(value, str):
         return value
     cell = WriteOnlyCell(sheet, value=value)

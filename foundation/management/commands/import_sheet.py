@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -169,9 +169,14 @@ def _mapping(job, kind, named):
     for entry in named:
         column, _equals, label = entry.partition("=")
         if column not in columns:
-            raise CommandError(f"--column: {column} is none of {', '.join(columns)}")
+            raise ValidationError(
+                _("There is no column called “%(column)s”. Known: %(known)s.")
+                % {"column": column, "known": ", ".join(columns)}
+            )
         if key(label) not in folded:
-            raise CommandError(f"--column: no heading “{label}” in the sheet")
+            raise ValidationError(
+                _("There is no heading “%(label)s” in the sheet.") % {"label": label}
+            )
         mapping[column] = folded.index(key(label))
     return mapping
 

@@ -49,7 +49,7 @@ def make_people():
     return gao, tang
 
 
-def make_congress(code, deputies):
+def make_congress(code, deputies, *, delegations=DELEGATIONS):
     """A congress with that many deputies in office all year; returns it."""
     gao, tang = make_people()
     congress = Congress.objects.create(
@@ -60,10 +60,10 @@ def make_congress(code, deputies):
     term = Term.objects.create(congress=congress, number=16, starts_on=date(YEAR - 2, 1, 10))
     groups = DeputyGroup.objects.bulk_create(
         DeputyGroup(congress=congress, kind="delegation", name=f"第{n + 1}代表团")
-        for n in range(DELEGATIONS)
+        for n in range(delegations)
     )
     places = Constituency.objects.bulk_create(
-        Constituency(congress=congress, name=f"第{n + 1}选举单位") for n in range(DELEGATIONS)
+        Constituency(congress=congress, name=f"第{n + 1}选举单位") for n in range(delegations)
     )
     people = Deputy.objects.bulk_create(
         [Deputy(name=f"代表{code}{n:05d}") for n in range(deputies)], batch_size=1000
@@ -74,8 +74,8 @@ def make_congress(code, deputies):
                 deputy=deputy,
                 congress=congress,
                 term=term,
-                constituency=places[n % DELEGATIONS],
-                delegation=groups[n % DELEGATIONS],
+                constituency=places[n % delegations],
+                delegation=groups[n % delegations],
                 certificate_no=f"16{n:05d}",
                 starts_on=term.starts_on,
             )

@@ -226,8 +226,8 @@ def clear(congress, keep=None):
     ColumnMapping.objects.all().delete()
 
 
-def imports(congress, rows, rounds, *, with_stock):
-    """Every contender with one file of `rows` attendance rows."""
+def imports(congress, rows, rounds, *, stock_rounds=None):
+    """Every contender with one file of `rows` attendance rows; stock only some of the rounds."""
     mandates = list(congress.mandates.select_related("deputy"))[:DEPUTIES]
     with tempfile.TemporaryDirectory(dir=settings.VAR_DIR) as folder:
         folder = Path(folder)
@@ -238,9 +238,11 @@ def imports(congress, rows, rounds, *, with_stock):
         contenders["attendance only"] = lambda: plain_rows(
             path, congress, mandates, only_attendance=True
         )
-        if with_stock:
+        if stock_rounds:
             made, keep = stock_workbook(folder, path, congress, mandates)
             contenders["stock"] = lambda: stock(made)
-        timed = interleaved(contenders, rounds, before=lambda name: clear(congress, keep))
+        timed = interleaved(
+            contenders, rounds, before=lambda name: clear(congress, keep), fewer=stock_rounds
+        )
         clear(congress)
     return timed

@@ -45,7 +45,7 @@ def _imports(rows, found):
         "From a workbook on disk to the commit. The wizard uploads, judges every cell, stores the "
         "preview, confirms, and writes activities, sittings, attendances, duty records and the "
         "chained events. `bulk_create` reads the same file with the same reader and writes the "
-        "same five tables, unjudged and without hashes. Stock import-export reads keys instead of "
+        "same five tables, unjudged and without hashes. Stock reads keys instead of "
         "names and writes attendances only, once as a trial and once in earnest, as its admin does.",
         "",
         "| | seconds | rows/s | rounds | throughput against `bulk_create` |",

@@ -72,6 +72,8 @@ fresh: ## Throw away the demo's data and the prepared test databases
 
 .PHONY: test lint
 test: setup-dev compile ## The whole suite; browser tests where Chromium is found (ARGS= for pytest)
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+		echo "*** NO CHROMIUM HERE: the browser tests will be SKIPPED (on Debian: apt install chromium fonts-noto-cjk)"
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup $(ARGS)
 
 lint: setup-dev compile ## Style, import layers, migrations, translations

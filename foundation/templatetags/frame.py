@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django import forms, template
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -94,6 +95,12 @@ def is_checkbox(field):
 def is_choice_list(field):
     """Radio buttons or several tick boxes: drawn as a group with a legend."""
     return isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+
+
+@register.simple_tag
+def stylesheet(path):
+    """A link to one of our static style sheets, for a page's `styles` block."""
+    return format_html('<link rel="stylesheet" href="{}">', static(path))
 
 
 @register.filter

@@ -60,10 +60,10 @@ def upload_sheet(data, name, *, kind, place, by):
     return job
 
 
-def judge_import(job, *, by, sheet=None, mapping=None, options=None, answers=None):
+def judge_import(job, *, by, sheet=None, mapping=None, options=None, answers=None, remember=False):
     """Judge every cell of every row (核对); the preview is stored under a new number.
 
-    A mapping somebody gave is remembered for sheets with the same headings. Raises SheetError
+    With `remember`, the mapping and choices are kept for sheets with the same headings. Raises SheetError
     when the sheet as a whole cannot be judged.
     """
     kind, place = kind_and_place(job)
@@ -98,7 +98,8 @@ def judge_import(job, *, by, sheet=None, mapping=None, options=None, answers=Non
         if not changed:
             raise ValidationError(_("This sheet has already been imported."))
         ImportEvent.objects.create(job=job, verb=Verb.JUDGED, actor=by)
-        _remember(kind, place, heading, mapping, options)
+        if remember:
+            _remember(kind, place, heading, mapping, options)
     job.refresh_from_db()
     return Preview(preview)
 

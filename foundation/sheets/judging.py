@@ -124,9 +124,6 @@ def read_cells(table, kind, heading, mapping):
     _refuse_formulas(table, judged)
     for key, place in mapping.items():
         judged.values[key] = _read_column(judged, key, place, columns[key])
-    judged.faults.sort(
-        key=lambda fault: (fault.row, fault.column if fault.column is not None else -1)
-    )
     return judged
 
 

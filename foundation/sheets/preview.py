@@ -17,7 +17,7 @@ def stored(judged):
         "states": "".join(judged.states),
         "counts": judged.counts(),
         "fault_count": judged.fault_count,
-        "faults": [fault.as_list() for fault in judged.faults],
+        "faults": [fault.as_list() for fault in sorted(judged.faults, key=_in_order)],
         "changes": {
             str(row): [[key, _plain(old), _plain(new)] for key, old, new in changes]
             for row, changes in judged.changes.items()
@@ -27,6 +27,10 @@ def stored(judged):
         "totals_skipped": judged.totals_skipped,
         "plan": judged.plan,
     }
+
+
+def _in_order(fault):
+    return fault.row or 0, -1 if fault.column is None else fault.column
 
 
 def _plain(value):

@@ -161,7 +161,7 @@ def import_columns(request, pk):
                 return _judged(request, job, sheet=request.POST["sheet"])
         elif form.is_valid() and (options is None or options.is_valid()):
             chosen = options.cleaned_data if options else {}
-            return _judged(request, job, mapping=form.mapping, options=chosen)
+            return _judged(request, job, mapping=form.mapping, options=chosen, remember=True)
     context = {
         "job": job,
         "kind": kind,

@@ -59,7 +59,7 @@ def load_facts(congress_id, scheme, period, *, mandate_ids=None, known=NOW, word
     those of `scoring.engine.FACT_COLUMNS`, the others left out.
     """
     where, params = _whose("r", congress_id, mandate_ids)
-    by_other_dates = _reads_other_dates(scheme)
+    by_other_dates = reads_other_dates(scheme)
     states = "('confirmed')" if known.is_now else "('confirmed', 'withdrawn')"
     where += f" AND r.status IN {states}"
     records = _records(scheme, period, where, params, by_other_dates, words)
@@ -102,7 +102,7 @@ def _whose(alias, congress_id, mandate_ids, key="mandate_id"):
     return f"{alias}.congress_id = %s", [congress_id]
 
 
-def _reads_other_dates(scheme):
+def reads_other_dates(scheme):
     """Whether the scheme looks at any date but the day of the fact or outcome itself."""
     return any(
         item.dated_by != "event" or item.late_outcome != "own_period" for item in scheme.items

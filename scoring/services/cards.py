@@ -14,11 +14,11 @@ from performance.models import Mandate
 from ..cohort import load_cohort
 from ..columns import Column, read_columns
 from ..engine import score
-from ..facts import load_facts, tails_of
+from ..facts import FEW, load_facts, tails_of
 from ..models import ScoreCard, ScoringPeriod, Standing
-from .measures import engine_period, scheme_of
+from .measures import ENGINE_VERSION, engine_period, scheme_of
+from .touched import carry_over
 
-ENGINE_VERSION = "1"
 KEYS = ["mandate_id", "period_id"]
 CONTENT = [
     "total",
@@ -44,6 +44,8 @@ def recompute_cards(period, mandate_ids=None):
     period are removed. Returns (how many were computed, how many changed). Doing it twice changes
     nothing.
     """
+    if mandate_ids is not None and len(mandate_ids) > FEW:
+        mandate_ids = None  # half of everybody costs as much as everybody
     fresh = fresh_cards(period, mandate_ids)
     stored = _stored(period, mandate_ids)
     changed = fresh.join(stored, on=["mandate_id", *CONTENT], how="anti", nulls_equal=True)
@@ -70,8 +72,8 @@ def recompute_after(mandate_ids):
             for pk, starts_on, ends_on in served[period.congress_id]
             if starts_on <= period.last_day and (ends_on is None or ends_on > period.first_day)
         ]
-        if mine:
-            recompute_cards(period, mine)
+        if mine and (touched := carry_over(period, mine)):
+            recompute_cards(period, touched)
 
 
 def fresh_cards(period, mandate_ids=None):

@@ -11,9 +11,8 @@ from performance.models import Mandate
 
 from ..models import Edition, EditionRow
 from ..permissions import can_keep_scores, can_publish_edition
-from .cards import ENGINE_VERSION
 from .edition_rows import drawn_rows
-from .measures import scheme_of
+from .measures import ENGINE_VERSION, scheme_of
 from .sealing import chain_link, edition_digest, seal_rows
 from .verification import edition_faults
 

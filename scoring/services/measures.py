@@ -5,6 +5,9 @@ from functools import lru_cache
 from ..engine import Period
 from ..scheme import load_scheme
 
+# Raised when the engine would give other content for the same facts and measure.
+ENGINE_VERSION = "1"
+
 
 def scheme_of(version):
     """The Scheme of a stored version. Raises SchemeRefused if its text is no valid measure."""

@@ -11,6 +11,7 @@ from scoring.facts import Known, load_facts, tails_of
 from scoring.models import ScoreCard
 from scoring.services.cards import CONTENT, fresh_cards, recompute_cards
 from scoring.services.measures import engine_period, scheme_of
+from scoring.services.periods import set_period
 
 
 def total(mandate):
@@ -159,3 +160,36 @@ def test_a_card_costs_the_same_queries_however_many_deputies(
     duty()
     with django_assert_max_num_queries(12):
         recompute_cards(year, [cast.lin_mandate.pk])
+
+
+def test_a_confirmation_touches_the_card_of_its_own_year_only(
+    cast, year, duty, monkeypatch, django_capture_on_commit_callbacks
+):
+    last_year = set_period(
+        cast.county,
+        name="2025",
+        first_day=date(2025, 1, 1),
+        last_day=date(2025, 12, 31),
+        scheme_version=year.scheme_version,
+        by=cast.gao,
+    )
+    suggestion = duty(kind="suggestion", on=date(2025, 5, 1), role="lead", title="修路的建议")
+    recompute_cards(last_year)
+    recompute_cards(year)
+    computed = []
+
+    def noting(period, mandate_ids=None):
+        computed.append(period.name)
+        return recompute_cards(period, mandate_ids)
+
+    monkeypatch.setattr("scoring.services.cards.recompute_cards", noting)
+    duty()
+    assert computed == ["2026"]
+    duty(on=date(2025, 3, 2))
+    assert computed == ["2026", "2025"]
+    with django_capture_on_commit_callbacks(execute=True):
+        note_outcome(suggestion, kind="excellent", on=date(2026, 4, 1), by=cast.gao)
+    assert sorted(computed) == ["2025", "2025", "2026", "2026"]
+    monkeypatch.undo()
+    for period in (last_year, year):  # what was carried over is what computing gives
+        assert recompute_cards(period)[1] == 0

@@ -1,0 +1,49 @@
+"""Which cards a confirmation cannot have changed, found without scoring anything.
+
+One confirmed record belongs to one period, and a deputy may have a card in every year of a term.
+The events that came after the one a card was computed from say which days were touched.
+"""
+
+from performance.models import Outcome, RecordEvent
+
+from ..facts import reads_other_dates
+from .measures import ENGINE_VERSION, scheme_of
+
+# More volumes than this at once (an import) are computed together without asking.
+ASKED_ONE_BY_ONE = 5
+
+
+def carry_over(period, mandate_ids):
+    """The mandates whose card of this period has to be computed; the others' are carried over.
+
+    A card carried over keeps its content and names the present end of its volume, exactly what
+    computing it again would give.
+    """
+    if len(mandate_ids) > ASKED_ONE_BY_ONE or reads_other_dates(scheme_of(period.scheme_version)):
+        return list(mandate_ids)
+    cards = dict(
+        period.cards.filter(mandate__in=mandate_ids).values_list("mandate", "facts_digest")
+    )
+    return [pk for pk in mandate_ids if not _carried(period, pk, cards.get(pk))]
+
+
+def _carried(period, mandate_id, computed_from):
+    if not computed_from:
+        return False
+    events = RecordEvent.objects.filter(mandate=mandate_id)
+    seq = events.filter(hash=computed_from).values_list("seq", flat=True).first()
+    if seq is None:
+        return False
+    later = list(events.filter(seq__gt=seq).values_list("record", "record__on", "hash", "seq"))
+    days = {on for _record, on, _hash, _seq in later}
+    days |= set(
+        Outcome.objects.filter(record__in={r for r, *_ in later}).values_list("on", flat=True)
+    )
+    if any(period.first_day <= day <= period.last_day for day in days):
+        return False
+    if later:
+        tail = max(later, key=lambda event: event[3])[2]
+        period.cards.filter(mandate=mandate_id, facts_digest=computed_from).update(
+            facts_digest=tail
+        )
+    return True

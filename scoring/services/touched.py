@@ -19,11 +19,11 @@ def carry_over(period, mandate_ids):
     A card carried over keeps its content and names the present end of its volume, exactly what
     computing it again would give.
     """
-    if len(mandate_ids) > ASKED_ONE_BY_ONE or reads_other_dates(scheme_of(period.scheme_version)):
+    scheme = scheme_of(period.scheme_version)
+    if len(mandate_ids) > ASKED_ONE_BY_ONE or reads_other_dates(scheme):
         return list(mandate_ids)
-    cards = dict(
-        period.cards.filter(mandate__in=mandate_ids).values_list("mandate", "facts_digest")
-    )
+    same_rules = period.cards.filter(scheme_digest=scheme.digest, engine_version=ENGINE_VERSION)
+    cards = dict(same_rules.filter(mandate__in=mandate_ids).values_list("mandate", "facts_digest"))
     return [pk for pk in mandate_ids if not _carried(period, pk, cards.get(pk))]
 
 

@@ -6,7 +6,7 @@ from foundation.menu import register_menu_item
 from foundation.panels import register_home_panel
 from performance.panels import register_panel
 
-from .panels import dossier_panel, home_panel
+from .panels import desk_panel, dossier_panel, home_panel
 from .permissions import reads_rankings
 
 
@@ -24,6 +24,7 @@ def register():
         icon="file-ruled",
     )
     register_home_panel("my", home_panel, order=30)
+    register_home_panel("desk", desk_panel, order=15)
     register_panel(dossier_panel, order=30)
     register_menu_item(
         "my", _("My points"), "scoring:my-points", order=40, allowed=_sits, icon="award"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from .models import ScoreCard
-from .permissions import can_see_live
+from .models import Edition, SchemeVersion, ScoreCard
+from .permissions import can_publish_edition, can_publish_scheme, can_see_live, keeps_scores
 from .services.measures import scheme_of
 
 SHOWN = 3
@@ -28,6 +28,30 @@ def home_panel(request):
     if not cards:
         return None
     return _panel(cards, "scoring:my-card", reverse("scoring:my-points"), request)
+
+
+def desk_panel(request):
+    """What waits for this person as the second one; None when nothing does."""
+    user = request.user
+    if not keeps_scores(user):
+        return None
+    editions = Edition.objects.visible_to(user).filter(status=Edition.Status.DRAWN)
+    drafts = SchemeVersion.objects.visible_to(user).filter(status=SchemeVersion.Status.DRAFT)
+    waiting = {
+        "editions": [
+            edition
+            for edition in editions.select_related("congress", "drawn_by")
+            if can_publish_edition(user, edition)
+        ],
+        "versions": [
+            version
+            for version in drafts.defer("text").select_related("scheme__congress", "drafted_by")
+            if can_publish_scheme(user, version)
+        ],
+    }
+    if not any(waiting.values()):
+        return None
+    return render_to_string("scoring/panels/second_person.html", waiting, request=request)
 
 
 def dossier_panel(mandate, user):

@@ -124,7 +124,7 @@ def write_confirmed(records, submitter, confirmer, submitted_at, confirmed_at):
         record.status = Status.CONFIRMED
         record.submitted_by, record.submitted_at = submitter, submitted_at
         record.confirmed_by, record.confirmed_at = confirmer, confirmed_at
-        record.late = (submitted_at.date() - record.on).days > LATE_AFTER_DAYS
+        record.late = (timezone.localdate(submitted_at) - record.on).days > LATE_AFTER_DAYS
     DutyRecord.objects.bulk_create(records, batch_size=1000)
     submitted = [(record, Verb.SUBMITTED, fact_payload(record)) for record in records]
     append_events(submitted, by=submitter, at=submitted_at)

@@ -108,6 +108,20 @@ def test_the_first_screen_and_the_dossier_show_the_points(client, cast, standing
     assert ">68<" not in text(client.get(desk))
 
 
+def test_the_desk_says_what_waits_for_the_second_person_and_only_to_that_person(
+    client, cast, standings
+):
+    draw_edition(standings, by=cast.gao, name="2026年度排名")
+    for person, told in [
+        (cast.tang, True),
+        (cast.gao, False),
+        (cast.xie, False),
+        (cast.bai, False),
+    ]:
+        login(client, person)
+        assert ("2026年度排名" in text(client.get("/desk/"))) == told, person
+
+
 def test_ties_stand_as_ties_and_too_few_data_apart(client, cast, standings, duty):
     for number in range(3, 6):
         mandate = Mandate.objects.create(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from .public import deputies_on_duty
+from .wording import listed
 
 PAST = timedelta(days=62)  # how long a past reception stays in the feed
 
@@ -54,7 +55,7 @@ def _event(station, day, page_url):
 def _lines(day):
     deputies = [f"{d.label}（{d.seat_label}）" for d in deputies_on_duty(day)]
     if deputies:
-        yield _("On duty: %(deputies)s") % {"deputies": "、".join(deputies)}
+        yield _("On duty: %(deputies)s") % {"deputies": listed(deputies)}
     if day.status == "moved":
         yield _("Moved from %(day)s.") % {"day": day.moved_from.isoformat()}
     if day.status == "cancelled":

@@ -73,6 +73,11 @@ def rule_words(rule):
     }
 
 
+def listed(words):
+    """Words in a row: 林秀英、赵大山; Lin Xiuying, Zhao Dashan."""
+    return ("、" if reads_chinese() else ", ").join(str(word) for word in words)
+
+
 def hours_words(starts_at, ends_at):
     """From–to, with an en dash: 09:00–11:00."""
     return f"{starts_at:%H:%M}–{ends_at:%H:%M}"

@@ -44,7 +44,7 @@ def _home(apps, welcome):
     for field in welcome._meta.concrete_fields:
         setattr(home, field.attname, getattr(welcome, field.attname))
     home.title = home.draft_title = "人大代表联络站"
-    home.title_en = "People's deputies near you"
+    home.title_en = "Deputies near you"
     home.intro = "选民有话说，代表在身边。到就近的代表之家、代表联络站，当面向人大代表反映意见。"
     home.intro_en = (
         "Your deputies receive residents at stations close to home, on days announced in advance. "

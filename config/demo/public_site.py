@@ -48,7 +48,7 @@ def make_site(place, people, today):
         sync_office_groups(people[username])
     keep_all_station_pages()
     front = HomePage.objects.get()
-    front.title, front.title_en = "云岭县人大代表联络站", "Yunling deputies near you"
+    front.title, front.title_en = "云岭县人大代表联络站", "Yunling Deputies"
     front.save_revision().publish()
     home = StationPage.objects.get(station__slug="county-home")
     home.directions = "乘1路、3路公交车至人民路站，向东步行100米。"

@@ -9,6 +9,7 @@ from ..wording import (
     days_away,
     hours_words,
     leaf_words,
+    listed,
     month_words,
     rule_words,
     week_words,
@@ -16,6 +17,7 @@ from ..wording import (
 
 register = template.Library()
 register.filter("leaf_words", leaf_words)
+register.filter("listed", listed)
 register.filter("month_words", month_words)
 register.filter("week_words", week_words)
 register.filter("rule_words", rule_words)
@@ -56,3 +58,9 @@ def reception_tone(status):
 def on_duty(day):
     """Who is on duty, as the public may read it."""
     return deputies_on_duty(day)
+
+
+@register.filter
+def on_duty_names(day):
+    """The names of those on duty."""
+    return [deputy.label for deputy in deputies_on_duty(day)]

@@ -33,7 +33,7 @@ def test_the_site_stands_after_the_first_migration(db, client):
     assert Page.find_problems() == ([], [], [], [], [])
     for path in ("/", "/stations/", "/schedules/", "/notices/", "/search/"):
         assert "人大代表联络站" in text_of(client, path, "zh-hans")
-        assert "People&#x27;s deputies near you" in text_of(client, path, "en")
+        assert "Deputies near you" in text_of(client, path, "en")
 
 
 def test_a_resident_sees_who_receives_when_and_where(cast, client, station, soon):

@@ -226,8 +226,11 @@ def clear(congress, keep=None):
     ColumnMapping.objects.all().delete()
 
 
-def imports(congress, rows, rounds, *, stock_rounds=None):
-    """Every contender with one file of `rows` attendance rows; stock only some of the rounds."""
+def imports(congress, rows, rounds, *, stock_rows=0):
+    """Every contender with one file of `rows` attendance rows; stock with one of `stock_rows`.
+
+    Stock takes so long, and so evenly per row, that a part of the file tells its speed.
+    """
     mandates = list(congress.mandates.select_related("deputy"))[:DEPUTIES]
     with tempfile.TemporaryDirectory(dir=settings.VAR_DIR) as folder:
         folder = Path(folder)
@@ -238,11 +241,10 @@ def imports(congress, rows, rounds, *, stock_rounds=None):
         contenders["attendance only"] = lambda: plain_rows(
             path, congress, mandates, only_attendance=True
         )
-        if stock_rounds:
-            made, keep = stock_workbook(folder, path, congress, mandates)
+        if stock_rows:
+            part = write_register(folder, mandates, stock_rows)
+            made, keep = stock_workbook(folder, part, congress, mandates)
             contenders["stock"] = lambda: stock(made)
-        timed = interleaved(
-            contenders, rounds, before=lambda name: clear(congress, keep), fewer=stock_rounds
-        )
+        timed = interleaved(contenders, rounds, before=lambda name: clear(congress, keep))
         clear(congress)
     return timed

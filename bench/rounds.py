@@ -21,18 +21,15 @@ class Timed:
         return {"median": self.median, "rounds": len(self.seconds), "seconds": self.seconds}
 
 
-def interleaved(contenders, rounds, *, before=None, fewer=None):
+def interleaved(contenders, rounds, *, before=None):
     """Time `contenders` (name → callable) in turn, `rounds` times. Returns name → Timed.
 
-    `before(name)` puts things back as they were, outside the timed region. `fewer` names contenders
-    so slow that they take part in the first rounds only: name → rounds.
+    `before(name)` puts things back as they were, outside the timed region.
     """
     timed = {name: Timed(name, []) for name in contenders}
     names = list(contenders)
     for number in range(rounds):
         for name in names[number % len(names) :] + names[: number % len(names)]:
-            if number >= (fewer or {}).get(name, rounds):
-                continue
             if before:
                 before(name)
             gc.collect()

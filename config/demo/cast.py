@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 
 from foundation.models import Posting, Role, User
 
-PASSWORD = "yunling-demo-2026"  # noqa: S105 - for everyone to read; refused in production
+from . import PASSWORD
 
 
 @dataclass(frozen=True)

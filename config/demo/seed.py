@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from performance.models import Congress, DutyRecord, Mandate
 
+from . import PASSWORD
 from .activities import announce_coming, announce_open_sheet, plan_activities
-from .cast import CAST, PASSWORD, make_cast
+from .cast import CAST, make_cast
 from .congress import CODE, make_congresses, make_deputies
 from .diary import Diary, nobody_listening
 from .duties import plan_duties, plan_waiting

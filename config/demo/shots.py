@@ -14,7 +14,7 @@ import urllib.request
 from io import BytesIO
 from pathlib import Path
 
-from .cast import PASSWORD
+from . import PASSWORD
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TARGET = ROOT / "docs" / "screenshots"
@@ -33,7 +33,7 @@ PICTURES = [
     ("why-zh-phone", "lin", "/my/points/ → main a[href^='/my/points/']", PHONE, "zh-CN"),
     ("why-en-phone", "lin", "/my/points/ → main a[href^='/my/points/']", PHONE, "en-GB"),
     ("desk-zh-desk", "gao", "/desk/", DESK, "zh-CN"),
-    ("sheet-zh-desk", "gao", "/desk/activities/ → main a[href*='activities/']", DESK, "zh-CN"),
+    ("sheet-zh-desk", "gao", "/desk/activities/ → main a:has-text('安全生产')", DESK, "zh-CN"),
     ("edition-zh-desk", "tang", "/desk/rankings/ → main a[href*='/editions/']", DESK, "zh-CN"),
     ("edition-en-desk", "tang", "/desk/rankings/ → main a[href*='/editions/']", DESK, "en-GB"),
 ]

@@ -7,7 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from config.demo.cast import CAST, PASSWORD
+from config.demo import PASSWORD
+from config.demo.cast import CAST
 from foundation.models import User
 from performance.models import Activity, Deputy, DutyRecord, Mandate, RecordEvent
 

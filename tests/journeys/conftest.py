@@ -14,7 +14,7 @@ import urllib.request
 import pytest
 from django.conf import settings
 
-from config.demo.cast import PASSWORD
+from config.demo import PASSWORD
 
 from ..browser import SWITCHES, chromium_path
 from ..databases import copied_database

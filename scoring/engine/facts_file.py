@@ -1,21 +1,20 @@
 """A facts file (YAML, JSON or CSV) as frames for the engine, every cell judged first."""
 
-import csv
-import io
-import json
+import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
+from decimal import Decimal
 
 import polars as pl
 
 from scoring.scheme.build import milli
-from scoring.scheme.faults import SchemeRefused, dotted
+from scoring.scheme.faults import Fault, dotted
 from scoring.scheme.text import _, say
 from scoring.scheme.words import FIELD_VALUES
-from scoring.scheme.yamltree import read_tree
+from scoring.scheme.yamltree import NUMBER
 
+from .facts_notes import Notes
+from .facts_rows import MAX_BYTES, FactsFileRefused, read_rows, unknown_field
 from .frames import (
     FACT_COLUMNS,
     ROLE_COLUMNS,
@@ -25,24 +24,19 @@ from .frames import (
     Period,
 )
 
-MAX_BYTES = 64 * 1024 * 1024
+__all__ = ["MAX_BYTES", "FactsFile", "FactsFileRefused", "period_of_year", "read_facts_file"]
+
 MAX_FAULTS = 50
 STATES = ("confirmed", "draft", "submitted", "returned", "withdrawn")
-DATES = ("on", "submitted_on", "object_on", "start", "end")
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
+YEAR = re.compile(r"[1-9][0-9]{3}\Z", re.ASCII)
 FACT_KEYS = (*FACT_COLUMNS, "state")
 PEOPLE_KEYS = {
     "role": ("subject", "role", "start", "end"),
     "suspension": ("subject", "start", "end"),
     "period": ("name", "start", "end", "year"),
 }
-
-
-class FactsFileRefused(ValueError):
-    """A facts file that cannot be scored; ``faults`` are sentences naming row and field."""
-
-    def __init__(self, faults):
-        self.faults = tuple(faults)
-        super().__init__("; ".join(self.faults))
+ROW_KINDS = ("fact", "subject", *PEOPLE_KEYS)
 
 
 @dataclass(frozen=True)
@@ -59,157 +53,52 @@ class FactsFile:
 def read_facts_file(raw, suffix, scheme, *, period=None):
     """Judge a facts file for a scheme. ``raw`` are its bytes, ``suffix`` .yaml, .json or .csv.
 
-    ``period`` stands in where the file names none. Raises FactsFileRefused with every fault.
+    ``period`` stands in where the file names none, and may not differ from the one it names.
+    The period named is one of the measure: its cycle, or an interim it announces.
+    Raises FactsFileRefused with every fault.
     """
-    if len(raw) > MAX_BYTES:
-        raise FactsFileRefused([str(say(_("The facts file is larger than 64 MB.")))])
-    if suffix in (".yaml", ".yml"):
-        rows = _from_plain(_yaml(raw))
-    elif suffix == ".json":
-        rows = _from_plain(_json(raw))
-    elif suffix == ".csv":
-        rows = _csv(raw)
-    else:
-        raise FactsFileRefused(
-            [
-                str(
-                    say(
-                        _("A facts file ends in .yaml, .json or .csv, not %(suffix)s."),
-                        suffix=suffix,
-                    )
-                )
-            ]
+    return _Judge(scheme, period, read_rows(raw, suffix)).judge()
+
+
+def period_of_year(rule, year):
+    """The Period of a measure that starts in ``year`` (text), or a sentence why there is none.
+
+    Returns (Period or None, message, advice).
+    """
+    fix = say(_("Write the year in four digits, e.g. 2026."))
+    if not YEAR.match(str(year)) or str(year) == "9999":
+        return None, say(_("%(year)s is not a year."), year=year), fix
+    start, end = rule.of_year(int(year))
+    if start.year != int(year):
+        message = say(
+            _("The measure runs from %(start)s to %(end)s, not in %(year)s."),
+            start=start,
+            end=end,
+            year=year,
         )
-    return _Judge(scheme, period).judge(rows)
-
-
-def _yaml(raw):
-    try:
-        return read_tree(raw, max_bytes=MAX_BYTES).plain
-    except SchemeRefused as refusal:
-        raise FactsFileRefused([str(fault) for fault in refusal.faults]) from refusal
-
-
-def _json(raw):
-    try:
-        return json.loads(raw.decode("utf-8-sig"), parse_float=Decimal)
-    except UnicodeDecodeError as error:
-        raise FactsFileRefused([str(say(_("The facts file is not UTF-8 text.")))]) from error
-    except (ValueError, RecursionError) as error:
-        message = say(_("The JSON cannot be read: %(problem)s."), problem=error)
-        raise FactsFileRefused([str(message)]) from error
-
-
-def _from_plain(plain):
-    """Rows as (where, kind of row, dict)."""
-    if not isinstance(plain, dict):
-        message = say(_("A facts file has the keys period, subjects and facts."))
-        raise FactsFileRefused([str(message)])
-    rows, faults = [], []
-    for key in plain:
-        if key not in ("period", "subjects", "facts"):
-            faults.append(_unknown_key(key, str(key), ("period", "subjects", "facts")))
-    period = plain.get("period")
-    if period is not None:
-        rows.append((("period",), "period", period))
-    for index, subject in enumerate(_listed(plain, "subjects", faults)):
-        path = ("subjects", index)
-        if not isinstance(subject, dict):
-            rows.append((path, "subject", subject))
-            continue
-        subject = dict(subject)
-        spans = (("roles", "role"), ("suspended", "suspension"))
-        for key, kind in spans:
-            for number, span in enumerate(_listed(subject, key, faults, path)):
-                if isinstance(span, str) and kind == "role":
-                    span = {"role": span}
-                row = (
-                    {"subject": subject.get("subject"), **span} if isinstance(span, dict) else span
-                )
-                rows.append(((*path, key, number), kind, row))
-            subject.pop(key, None)
-        rows.append((path, "subject", subject))
-    for index, fact in enumerate(_listed(plain, "facts", faults)):
-        rows.append((("facts", index), "fact", fact))
-    if faults:
-        raise FactsFileRefused(faults)
-    return rows
-
-
-def _listed(plain, key, faults, path=()):
-    value = plain.get(key) or []
-    if not isinstance(value, list):
-        faults.append(_at(dotted((*path, key)), say(_("A list is expected here."))))
-        return []
-    return value
-
-
-def _csv(raw):
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = raw.decode("gb18030")
-        except UnicodeDecodeError as error:
-            message = say(_("The facts file is neither UTF-8 nor GB18030 text."))
-            raise FactsFileRefused([str(message)]) from error
-    if "\0" in text:
-        raise FactsFileRefused([str(say(_("The facts file is not a text file.")))])
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    rows = []
-    try:
-        if not reader.fieldnames:
-            raise FactsFileRefused([str(say(_("The facts file is empty.")))])
-        names = [name.strip() for name in reader.fieldnames]
-        twice = {name for name in names if names.count(name) > 1}
-        if twice:
-            message = say(_("The column %(name)s stands twice."), name=", ".join(sorted(twice)))
-            raise FactsFileRefused([str(message)])
-        for cells in reader:
-            where = (str(say(_("row %(number)s"), number=reader.line_num)),)
-            if None in cells:
-                message = say(_("The row has more cells than the header."))
-                raise FactsFileRefused([_at(where[0], message)])
-            row = {
-                name.strip(): cell.strip()
-                for name, cell in cells.items()
-                if cell is not None and cell.strip()
-            }
-            if row:
-                rows.append((where, row.pop("row", "fact"), row))
-    except csv.Error as error:
-        message = say(_("The CSV cannot be read: %(problem)s."), problem=error)
-        raise FactsFileRefused([_at(str(reader.line_num), message)]) from error
-    return rows
-
-
-def _at(where, message):
-    return f"{where}: {message}" if where else str(message)
-
-
-def _unknown_key(key, where, known):
-    close = get_close_matches(str(key), known, 1)
-    message = str(say(_("The field %(key)s is not known."), key=key))
-    if close:
-        message += " " + str(say(_("Did you mean %(word)s?"), word=close[0]))
-    else:
-        message += " " + str(say(_("Known here: %(words)s."), words=", ".join(known)))
-    return _at(where, message)
+        return None, message, say(_("Write %(year)s."), year=start.year)
+    return Period(str(year), start, end), None, None
 
 
 class _Judge:
     """Reads rows one by one and keeps every fault with its row and field."""
 
-    def __init__(self, scheme, period):
-        self.scheme, self.period = scheme, period
-        self.faults, self.warnings, self.dropped = [], {}, {}
+    def __init__(self, scheme, period, rows):
+        self.scheme, self.given, self.source = scheme, period, rows
+        self.faults, self.notes, self.dropped = [], Notes(scheme), {}
         self.facts, self.subjects, self.roles, self.suspensions = {}, {}, [], []
-        self.mentioned = {}
+        self.mentioned, self.period, self.periods = {}, None, 0
 
-    def judge(self, rows):
-        for where, kind, row in rows:
+    def judge(self):
+        for where, kind, row in self.source.rows:
             if not isinstance(row, dict):
-                self.fault(where, None, say(_("Fields and values are expected here.")))
+                self.fault(
+                    "type",
+                    where,
+                    None,
+                    say(_("Fields and values are expected here.")),
+                    say(_("Write e.g. {subject: lin, kind: visit, on: 2026-03-05}.")),
+                )
             elif kind == "fact":
                 self.fact(where, row)
             elif kind == "subject":
@@ -217,48 +106,64 @@ class _Judge:
             elif kind in PEOPLE_KEYS:
                 self.span(where, kind, row)
             else:
-                words = "fact, subject, role, suspension, period"
-                self.fault(
-                    where,
-                    "row",
-                    say(_("%(value)s is not one of: %(words)s."), value=kind, words=words),
-                )
+                self.not_one_of(where, "row", kind, ROW_KINDS)
             if len(self.faults) >= MAX_FAULTS:
-                self.faults.append(str(say(_("… and perhaps more; the first are shown."))))
+                more = say(_("… and perhaps more; the first are shown."))
+                self.faults.append(Fault("more", "", 0, 0, more))
                 break
-        self.together()
+        else:
+            self.together()
         if self.faults:
             raise FactsFileRefused(self.faults)
         return self.built()
 
-    def fault(self, where, field, message):
-        if where and str(where[0]).startswith(("facts", "subjects", "period")):
-            place = dotted((*where, field) if field else where)
+    def fault(self, code, where, field, message, fix=None):
+        self.faults.append(self.source.fault(code, where, field, message, fix))
+
+    def not_one_of(self, where, field, value, words):
+        message = say(
+            _("%(value)s is not one of: %(words)s."), value=value, words=", ".join(words) or "-"
+        )
+        if words:
+            fix = say(_("Write one of: %(words)s."), words=", ".join(words))
         else:
-            place = f"{where[0]}, {field}" if field else str(where[0])
-        self.faults.append(_at(place, message))
+            fix = say(_("The scheme declares none; leave it out."))
+        self.fault("choice", where, field, message, fix)
+
+    def empty(self, where, field):
+        self.fault(
+            "missing",
+            where,
+            field,
+            say(_("This field may not be empty.")),
+            say(_("Write %(key)s: and its value."), key=field),
+        )
+
+    def twice(self, where, field, one):
+        self.fault(
+            "duplicate_id",
+            where,
+            field,
+            say(_("The id %(id)s is used twice."), id=one),
+            say(_("Give each its own id, or remove the row that is doubled.")),
+        )
 
     def known(self, where, row, keys):
         for key in row:
             if key not in keys:
-                self.faults.append(_unknown_key(key, self.place(where, key), list(keys)))
-
-    @staticmethod
-    def place(where, key):
-        if where and str(where[0]).startswith(("facts", "subjects", "period")):
-            return dotted((*where, str(key)))
-        return f"{where[0]}, {key}"
+                self.faults.append(unknown_field(self.source, where, key, list(keys)))
 
     def day(self, where, row, field):
         value = row.get(field)
         if value in (None, ""):
             return None
         try:
-            if not isinstance(value, str) or len(value) != 10:
+            if not isinstance(value, str) or not DATE.match(value.strip()):
                 raise ValueError(value)
-            return date.fromisoformat(value)
+            return date.fromisoformat(value.strip())
         except ValueError:
             self.fault(
+                "date",
                 where,
                 field,
                 say(_("%(value)s is not a day of the calendar; write 2026-03-05."), value=value),
@@ -266,23 +171,24 @@ class _Judge:
             return None
 
     def text(self, where, row, field):
+        """The written text without blanks around it; None for nothing."""
         value = row.get(field)
-        if value is None or value == "":
-            return None
         if isinstance(value, (dict, list, bool)):
-            self.fault(where, field, say(_("Text is expected here.")))
+            self.fault(
+                "type",
+                where,
+                field,
+                say(_("Text is expected here.")),
+                say(_("Put quotes around text such as true or [a].")),
+            )
             return None
-        return str(value)
+        return (str(value).strip() or None) if value is not None else None
 
     def fact(self, where, row):
         self.known(where, row, FACT_KEYS)
         state = self.text(where, row, "state") or "confirmed"
         if state not in STATES:
-            self.fault(
-                where,
-                "state",
-                say(_("%(value)s is not one of: %(words)s."), value=state, words=", ".join(STATES)),
-            )
+            self.not_one_of(where, "state", state, STATES)
             return
         out = {
             name: self.text(where, row, name)
@@ -292,60 +198,62 @@ class _Judge:
         out |= {name: self.day(where, row, name) for name in ("on", "submitted_on", "object_on")}
         out["quantity"] = self.quantity(where, row)
         for name in ("subject", "kind", "on"):
-            if row.get(name) in (None, ""):
-                self.fault(where, name, say(_("This field may not be empty.")))
+            if row.get(name) is None or not str(row[name]).strip():
+                self.empty(where, name)
         for name, fixed in FIELD_VALUES.items():
             if fixed and out[name] is not None and out[name] not in fixed:
-                self.fault(
-                    where,
-                    name,
-                    say(
-                        _("%(value)s is not one of: %(words)s."),
-                        value=out[name],
-                        words=", ".join(fixed),
-                    ),
-                )
-        out["fact"] = out["fact"] or f"{dotted(where)}"
+                self.not_one_of(where, name, out[name], fixed)
+        out["fact"] = out["fact"] or (
+            f"row {where}" if isinstance(where, int) else f"{dotted(where)}"
+        )
         if out["fact"] in self.facts:
-            self.fault(where, "fact", say(_("The id %(id)s is used twice."), id=out["fact"]))
+            self.twice(where, "fact", out["fact"])
         if state != "confirmed":
             self.dropped[state] = self.dropped.get(state, 0) + 1
             return
         self.mentioned.setdefault(out["subject"], where)
         self.facts[out["fact"]] = out
-        self.unread(out)
-
-    def unread(self, out):
-        """Words the scheme does not declare: scored as nothing, so said aloud."""
-        kind = self.scheme.kinds.get(out["kind"])
-        if kind is None:
-            self.warnings["kind", out["kind"]] = self.warnings.get(("kind", out["kind"]), 0) + 1
-            return
-        for name, words in kind.fields.items():
-            value = out.get(name)
-            if name != "quantity" and value is not None and value not in words:
-                key = (name, value)
-                self.warnings[key] = self.warnings.get(key, 0) + 1
+        self.notes.read(out)
 
     def quantity(self, where, row):
         value = row.get("quantity")
-        if value in (None, ""):
+        if value is None or value == "":
             return 1000
         try:
-            if isinstance(value, bool):
+            if isinstance(value, (bool, dict, list)) or not NUMBER.match(str(value).strip()):
                 raise ValueError(value)
-            amount = milli(Decimal(str(value)))
-        except (InvalidOperation, ValueError, TypeError):
+            amount = milli(Decimal(str(value).strip()))
+        except ValueError:
+            shown = str(value).lower() if isinstance(value, bool) else value
             self.fault(
+                "number",
                 where,
                 "quantity",
-                say(_("%(value)s is not a number of at most three decimals."), value=value),
+                say(_("%(value)s is not a number of at most three decimals."), value=shown),
+                say(_("Write a number such as 2 or 1.5, in plain digits.")),
             )
             return 1000
         if not 0 <= amount <= 1_000_000_000:
-            self.fault(where, "quantity", say(_("A quantity is between 0 and 1,000,000.")))
+            self.fault(
+                "number",
+                where,
+                "quantity",
+                say(_("A quantity is between 0 and 1,000,000.")),
+                say(_("Write a number such as 2 or 1.5, in plain digits.")),
+            )
             return 1000
         return amount
+
+    def after(self, where, start, end):
+        """The end of a span lies after its start."""
+        if start and end and end <= start:
+            self.fault(
+                "date",
+                where,
+                "end",
+                say(_("The end must lie after the start.")),
+                say(_("Write the first day on which it no longer holds.")),
+            )
 
     def subject(self, where, row):
         self.known(where, row, (*SUBJECT_COLUMNS, *self.scheme.subject_fields))
@@ -357,73 +265,121 @@ class _Judge:
         out |= {name: self.text(where, row, name) for name in self.scheme.subject_fields}
         out["start"], out["end"] = self.day(where, row, "start"), self.day(where, row, "end")
         if out["subject"] is None:
-            self.fault(where, "subject", say(_("This field may not be empty.")))
+            self.empty(where, "subject")
         elif out["subject"] in self.subjects:
-            self.fault(where, "subject", say(_("The id %(id)s is used twice."), id=out["subject"]))
-        if out["start"] and out["end"] and out["end"] <= out["start"]:
-            self.fault(where, "end", say(_("The end must lie after the start.")))
+            self.twice(where, "subject", out["subject"])
+        self.after(where, out["start"], out["end"])
         if out["level"] is not None and out["level"] not in FIELD_VALUES["level"]:
-            self.fault(
-                where,
-                "level",
-                say(
-                    _("%(value)s is not one of: %(words)s."),
-                    value=out["level"],
-                    words=", ".join(FIELD_VALUES["level"]),
-                ),
-            )
+            self.not_one_of(where, "level", out["level"], FIELD_VALUES["level"])
         self.subjects[out["subject"]] = out
 
     def span(self, where, kind, row):
         self.known(where, row, PEOPLE_KEYS[kind])
-        start, end = self.day(where, row, "start"), self.day(where, row, "end")
         if kind == "period":
-            self.set_period(where, row, start, end)
+            self.set_period(where, row)
             return
+        start, end = self.day(where, row, "start"), self.day(where, row, "end")
         subject = self.text(where, row, "subject")
         if subject is None:
-            self.fault(where, "subject", say(_("This field may not be empty.")))
-        if start and end and end <= start:
-            self.fault(where, "end", say(_("The end must lie after the start.")))
+            self.empty(where, "subject")
+        self.after(where, start, end)
         if kind == "role":
             role = self.text(where, row, "role")
             if role not in self.scheme.roles:
-                self.fault(
-                    where,
-                    "role",
-                    say(
-                        _("%(value)s is not one of: %(words)s."),
-                        value=role,
-                        words=", ".join(self.scheme.roles) or "-",
-                    ),
-                )
+                self.not_one_of(where, "role", role or "-", tuple(self.scheme.roles))
             self.roles.append((where, (subject, role, start, end)))
         else:
             if start is None:
-                self.fault(where, "start", say(_("This field may not be empty.")))
+                self.empty(where, "start")
             self.suspensions.append((where, (subject, start, end)))
 
-    def set_period(self, where, row, start, end):
-        year = row.get("year")
-        if year not in (None, ""):
-            try:
-                start, end = self.scheme.period.of_year(int(str(year)))
-            except (ValueError, OverflowError):
-                self.fault(where, "year", say(_("%(value)s is not a year."), value=year))
+    def set_period(self, where, row):
+        """The one period of the file: ``year``, or ``start`` and ``end``, fitting the measure."""
+        self.periods += 1
+        one = say(_("Keep one of the two."))
+        if self.periods > 1:
+            self.fault("period", where, None, say(_("The period is given twice.")), one)
+            return
+        count = len(self.faults)
+        start, end = self.day(where, row, "start"), self.day(where, row, "end")
+        name, year = self.text(where, row, "name"), self.text(where, row, "year")
+        if len(self.faults) > count:
+            return
+        if year is not None and (start or end):
+            message = say(_("The period is given by year and by start and end."))
+            self.fault("period", where, "year", message, one)
+            return
+        if year is not None:
+            period, message, fix = period_of_year(self.scheme.period, year)
+            if period is None:
+                self.fault("period", where, "year", message, fix)
                 return
+            start, end = period.start, period.end
         if not (start and end):
-            self.fault(where, None, say(_("A period needs start and end, or year.")))
-        elif end < start:
-            self.fault(where, "end", say(_("The period ends before it starts.")))
+            self.fault(
+                "period",
+                where,
+                None,
+                say(_("A period needs start and end, or year.")),
+                say(_("Write period: {year: 2026}.")),
+            )
+            return
+        if end < start:
+            self.fault(
+                "period",
+                where,
+                "end",
+                say(_("The period ends before it starts.")),
+                say(_("Write a later end.")),
+            )
+            return
+        self.period = Period(name or year or f"{start} – {end}", start, end)
+        if not self.in_cycle(where, start, end):
+            return
+        given = self.given
+        if given and (given.start, given.end) != (start, end):
+            message = say(
+                _("The file says %(here)s, --year says %(there)s."),
+                here=self.period.name,
+                there=given.name,
+            )
+            self.fault("period", where, None, message, one)
+
+    def in_cycle(self, where, start, end):
+        """Whether the days are a period of the measure, or an interim one it announces."""
+        rule = self.scheme.period
+        separate = self.scheme.switches.get("interim_results") == "separate"
+        if rule.is_period(start, end) or rule.is_interim(start, end, separate=separate):
+            return True
+        first, last = rule.around(start)
+        message = say(
+            _(
+                "%(start)s to %(end)s is no period of this measure, which goes by %(first)s to "
+                "%(last)s."
+            ),
+            start=start,
+            end=end,
+            first=first,
+            last=last,
+        )
+        if rule.interim:
+            fix = say(
+                _("Write the whole period, or a part as period.interim of the scheme announces it.")
+            )
         else:
-            self.period = Period(str(row.get("name") or f"{start} – {end}"), start, end)
+            fix = say(
+                _("Write the whole period; results for a part need period.interim in the scheme.")
+            )
+        self.fault("period", where, None, message, fix)
+        return False
 
     def together(self):
         """What only the whole file can show."""
+        if self.period is None and self.periods == 0:
+            self.period = self.given
         if self.period is None and not self.faults:
-            self.faults.append(
-                str(say(_("The file names no period; add period: {year: 2026}, or give --year.")))
-            )
+            message = say(_("The file names no period; add period: {year: 2026}, or give --year."))
+            self.faults.append(Fault("period", "", 0, 0, message))
         if not self.subjects:
             for name in self.mentioned:
                 if name is not None:
@@ -433,13 +389,20 @@ class _Judge:
                     }
             return
         for name, where in self.mentioned.items():
-            if name is not None and name not in self.subjects:
-                self.fault(where, "subject", say(_("%(id)s is not among the subjects."), id=name))
+            self.among(where, name)
         for where, span in (*self.roles, *self.suspensions):
-            if span[0] is not None and span[0] not in self.subjects:
-                self.fault(
-                    where, "subject", say(_("%(id)s is not among the subjects."), id=span[0])
-                )
+            self.among(where, span[0])
+
+    def among(self, where, name):
+        """A fault if the person is not listed."""
+        if name is not None and name not in self.subjects:
+            self.fault(
+                "unknown",
+                where,
+                "subject",
+                say(_("%(id)s is not among the subjects."), id=name),
+                say(_("Add the person to the subjects, or correct the id.")),
+            )
 
     def built(self):
         fields = dict.fromkeys(self.scheme.subject_fields, pl.String)
@@ -451,18 +414,5 @@ class _Judge:
             ),
         )
         facts = pl.DataFrame(list(self.facts.values()), schema=FACT_COLUMNS)
-        warnings = tuple(
-            str(
-                say(
-                    _(
-                        "%(count)s records have %(field)s: %(word)s, which the scheme does not "
-                        "declare."
-                    ),
-                    count=count,
-                    field=field,
-                    word=word,
-                )
-            )
-            for (field, word), count in sorted(self.warnings.items())
-        )
-        return FactsFile(facts, cohort, self.period, dict(sorted(self.dropped.items())), warnings)
+        dropped = dict(sorted(self.dropped.items()))
+        return FactsFile(facts, cohort, self.period, dropped, self.notes.sentences())

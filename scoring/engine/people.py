@@ -39,8 +39,16 @@ def with_standing(plan, cohort, period):
     if columns:
         people = people.with_columns(*columns)
     suspensions = complete(cohort.suspensions, SUSPENSION_COLUMNS, "suspensions")
-    people = _less_suspended(people, suspensions)
-    unscored = _reason(scheme.unscored)
+    in_office = people.get_column("days") > 0
+    people = _less_suspended(people, suspensions).with_columns(in_office.alias("in_office"))
+    # Nobody is judged by a period in which they could not do anything.
+    away = (
+        pl.when(~pl.col("in_office"))
+        .then(pl.lit("not_in_office"))
+        .when(pl.col("days") == 0)
+        .then(pl.lit("suspended_throughout"))
+    )
+    unscored = pl.coalesce(_reason(scheme.unscored), away)
     return people.with_columns(
         unscored.alias("unscored"),
         _reason(scheme.unranked).alias("unranked"),

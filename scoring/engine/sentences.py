@@ -34,6 +34,8 @@ REASONS = {
     "late_starter": _("Did not serve the whole period."),
     "group_too_small": _("The group is too small to be ranked."),
     "no_ranking": _("The measure does not rank."),
+    "not_in_office": _("Not in office on any day of the period."),
+    "suspended_throughout": _("Duty suspended on every day of the period."),
 }
 LIMITS = {
     "item": _("the cap of the item %(name)s"),

@@ -6,6 +6,7 @@ from . import meaning
 from .build import build_scheme
 from .faults import Fault, SchemeRefused, dotted
 from .structure import structural_faults
+from .text import _, say
 from .yamltree import read_tree
 
 
@@ -81,6 +82,11 @@ def check_scheme(source, *, examples=True):
         outcomes = run_examples(scheme)
         for outcome in outcomes:
             for path, message in outcome.differences:
-                notes.fault("example", ("examples", outcome.index, *path), message)
+                notes.fault(
+                    "example",
+                    ("examples", outcome.index, *path),
+                    message,
+                    say(_("Correct the rule, or what the example gives or expects.")),
+                )
     faults = in_order(notes.faults)
     return Report(None if faults else scheme, faults, in_order(notes.warnings), outcomes)

@@ -3,6 +3,7 @@
 Only ``scoring.scheme.load_scheme`` makes these: a Scheme that exists has passed every check.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -225,6 +226,44 @@ class PeriodRule:
             return self.start, self.end
         first = date(year, self.month, self.day)
         return first, date(year + 1, self.month, self.day) - timedelta(days=1)
+
+    def around(self, day):
+        """(first day, last day) of the period that holds ``day``; a window is always itself."""
+        first, last = self.of_year(min(day.year, 9998))
+        if self.cycle != "window" and day < first:
+            return self.of_year(max(day.year - 1, 1))
+        return first, last
+
+    def is_period(self, start, end):
+        """Whether these are the first and the last day of a whole period."""
+        return (start, end) == self.around(start)
+
+    def is_interim(self, start, end, *, separate):
+        """Whether these days are an interim period the measure announces.
+
+        Months, quarters and half-years count from the first day of the period. ``separate``: one
+        of them alone; otherwise everything from the start of the period to the end of one.
+        """
+        first, last = self.around(start)
+        for word in self.interim:
+            begin = first
+            while begin <= last:
+                stop = min(months_later(begin, INTERIM[word], first.day) - timedelta(days=1), last)
+                if (start, end) == (begin if separate else first, stop):
+                    return True
+                begin = stop + timedelta(days=1)
+        return False
+
+
+INTERIM = {"month": 1, "quarter": 3, "half_year": 6}
+
+
+def months_later(day, months, wanted):
+    """The day so many months later; ``wanted`` of the month, or its last where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(wanted, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True)

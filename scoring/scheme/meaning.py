@@ -4,6 +4,7 @@ from . import (
     meaning_bounds,
     meaning_items,
     meaning_people,
+    meaning_selectors,
     meaning_switches,
     meaning_tiers,
     meaning_words,
@@ -16,6 +17,7 @@ def check(plain, notes):
     if any(fault.code == "decimals" for fault in notes.faults):
         return  # what follows computes in thousandths
     meaning_items.check(plain, notes)
+    meaning_selectors.check(plain, notes)
     meaning_bounds.check(plain, notes)
     meaning_tiers.check(plain, notes)
     meaning_switches.check(plain, notes)

@@ -1,6 +1,7 @@
 """Items: what they read, how they award, and the combinations that would say two things."""
 
-from .build import as_list, fact_selector, mentions, milli
+from .build import as_list, milli
+from .meaning_selectors import attendance
 from .meaning_words import declared_words, selector, unknown_word
 from .text import _, say
 
@@ -17,7 +18,8 @@ def check(plain, notes):
         by = tuple(as_list(table["by"])) if table else ()
         found = selector(item["when"], (*path, "when"), plain, notes)
         value(item, path, found, plain, notes)
-        attendance(item, by, path, found, plain, notes)
+        if "status" not in by:
+            attendance(item["when"], (*path, "when"), found, plain, notes)
         ladder(item, by, path, notes)
         award(item, path, notes)
         unit(item, path, found, plain, notes)
@@ -32,15 +34,6 @@ def check(plain, notes):
         limit_words(item, path, notes)
         if not blocks:
             return
-    for index, gate in enumerate(plain.get("gates", ())):
-        selector(gate["when"], ("gates", index, "when"), plain, notes)
-    for key in ("categories", "pools"):
-        for index, block in enumerate(plain.get(key, ())):
-            if "held" in block:
-                selector(block["held"], (key, index, "held"), plain, notes)
-    obliged = plain.get("too_few_data", {}).get("min_obliged")
-    if obliged:
-        selector(obliged["when"], ("too_few_data", "min_obliged", "when"), plain, notes)
     earnable(plain, notes)
 
 
@@ -162,32 +155,6 @@ def line_up(row, field, known, path, open_end, notes):
                 )
             ),
         )
-
-
-def attendance(item, by, path, found, plain, notes):
-    """A kind that records attendance is never credited without saying which status counts."""
-    if mentions(item["when"], "status") or "status" in by:
-        return
-    for kind in found:
-        if "status" in plain["kinds"][kind].get("fields", {}):
-            notes.fault(
-                "status",
-                (*path, "when"),
-                say(
-                    _(
-                        "The kind %(kind)s records attendance, and the item does not say "
-                        "which status counts; an absence would earn the same."
-                    ),
-                    kind=kind,
-                ),
-                say(
-                    _(
-                        "Add status: present to when, or a table by status, or "
-                        "status: any if it truly does not matter."
-                    )
-                ),
-            )
-            return
 
 
 def ladder(item, by, path, notes):
@@ -382,6 +349,7 @@ def limit_words(item, path, notes):
         )
     if not isinstance(limit, dict):
         return
+    nothing_left(limit, here, notes)
     if "count" in limit and unit_of(item)[0] == "quantity":
         notes.fault(
             "limit",
@@ -408,6 +376,18 @@ def limit_words(item, path, notes):
         )
 
 
+def nothing_left(limit, path, notes):
+    """Warn of a bound of 0, under which nothing is ever counted."""
+    for key in ("max", "floor"):
+        if limit.get(key) == 0:
+            notes.warn(
+                "bound_zero",
+                (*path, key),
+                say(_("Under a %(key)s of 0 nothing ever counts here."), key=key),
+                say(_("Write another number, or none.")),
+            )
+
+
 def earnable(plain, notes):
     """Warn of items nobody can get a point from or lose one by."""
     for index, item in enumerate(plain["items"]):
@@ -415,14 +395,3 @@ def earnable(plain, notes):
             notes.warn(
                 "no_points", ("items", index), say(_("The item is worth nothing whatever is done."))
             )
-            continue
-        asks = fact_selector(item["when"]).asks
-        for field in {ask.field for ask in asks}:
-            wanted = fact_selector(item["when"]).values(field)
-            barred = {v for a in asks if a.field == field and a.op == "not_in" for v in a.values}
-            if wanted is not None and not wanted - barred:
-                notes.warn(
-                    "unreachable",
-                    ("items", index, "when"),
-                    say(_("No record and no role fits what is asked of %(field)s."), field=field),
-                )

@@ -1,5 +1,6 @@
 """Faults of shape: the errors of the JSON Schema put into plain sentences, each with its place."""
 
+import re
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -9,6 +10,10 @@ from .faults import Fault, dotted
 from .schema import CODE, scheme_schema
 from .text import _, say
 from .words import LATER
+from .yamltree import NUMBER
+
+# What means to be a number and is none here: 010, 1e3, 1_000, full-width digits, endless digits.
+ODD_NUMBER = re.compile(r"[-+]?(?=.*\d)[\d_,.eE+-]+\Z")
 
 
 @lru_cache(maxsize=1)
@@ -174,7 +179,15 @@ def _sentence(error):
     if kind == "type":
         if error.instance is None:
             return say(_("Nothing is written here."))
-        if isinstance(error.instance, str) and "number" in _types(bound):
+        if isinstance(error.instance, str) and {"number", "integer"} & set(_types(bound)):
+            if ODD_NUMBER.match(error.instance) and not NUMBER.match(error.instance):
+                return say(
+                    _(
+                        "%(value)s is not a plain number: digits only, no 0 in front, "
+                        "at most 18 of them."
+                    ),
+                    value=value,
+                )
             return say(_("%(value)s is text, not a number."), value=value)
         return say(_("%(value)s cannot be written here."), value=value)
     if kind == "enum":

@@ -24,8 +24,9 @@ from .text import _, say
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
-INTEGER = re.compile(r"[-+]?[0-9]{1,18}\Z")
-DECIMAL = re.compile(r"[-+]?(?:[0-9]{1,18}\.[0-9]{0,18}|\.[0-9]{1,18})\Z")
+# Plain digits, no zero in front: 010 may be ten or eight, and is text.
+INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
+NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{0,18})?|\.[0-9]{1,18})\Z")
 FIXED_WORDS = {
     "": None,
     "~": None,
@@ -57,11 +58,14 @@ class Tree:
         return self.places.get(path, (1, 1))
 
 
-def read_tree(source, *, max_bytes=MAX_BYTES):
-    """Parse scheme text (str or UTF-8 bytes). Raises SchemeRefused with one fault."""
+def read_tree(source, *, max_bytes=MAX_BYTES, numbers=True):
+    """Parse scheme text (str or UTF-8 bytes). Raises SchemeRefused with one fault.
+
+    ``numbers=False`` keeps every number as the text that is written, for ids such as 010.
+    """
     text = decode(source, max_bytes)
     try:
-        return _Reader(text).tree()
+        return _Reader(text, numbers).tree()
     except SchemeRefused:
         raise
     except MarkedYAMLError as error:
@@ -153,7 +157,8 @@ def _refusal_of(error, text):
 class _Reader:
     """Builds the tree from parser events, so nothing is expanded and every place is known."""
 
-    def __init__(self, text):
+    def __init__(self, text, numbers):
+        self.numbers = numbers
         self.events = YAML(typ="rt", pure=True).parse(text)
         self.places = {}
         self.documents = 0
@@ -210,7 +215,7 @@ class _Reader:
             )
         self.places.setdefault(path, (event.start_mark.line + 1, event.start_mark.column + 1))
         if isinstance(event, ScalarEvent):
-            return scalar(event)
+            return scalar(event, self.numbers)
         if isinstance(event, SequenceStartEvent):
             return self.sequence(path)
         return self.mapping(path)
@@ -253,15 +258,15 @@ class _Reader:
         return out
 
 
-def scalar(event):
+def scalar(event, numbers=True):
     """A plain scalar by the YAML 1.2 core rules; quoted and block text stay text."""
     value = event.value
     if event.style:
         return value
     if value in FIXED_WORDS:
         return FIXED_WORDS[value]
-    if INTEGER.match(value):
+    if numbers and INTEGER.match(value):
         return int(value)
-    if DECIMAL.match(value):
+    if numbers and NUMBER.match(value):
         return Decimal(value)
     return value

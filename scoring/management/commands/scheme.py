@@ -6,11 +6,17 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from scoring.engine import FactsRefused, Period, score
-from scoring.engine.facts_file import MAX_BYTES, FactsFileRefused, read_facts_file
+from scoring.engine import FactsRefused, score
+from scoring.engine.facts_file import (
+    MAX_BYTES,
+    FactsFileRefused,
+    period_of_year,
+    read_facts_file,
+)
 from scoring.engine.report import result_document
 from scoring.engine.sentences import reason_text
-from scoring.scheme import check_scheme, scheme_schema
+from scoring.scheme import Fault, check_scheme, scheme_schema
+from scoring.scheme.text import say
 
 
 class Command(BaseCommand):
@@ -25,7 +31,7 @@ class Command(BaseCommand):
         run = verbs.add_parser("score", help="Totals, lines, tiers, ranks and proposed actions.")
         run.add_argument("file", type=Path)
         run.add_argument("facts", type=Path)
-        run.add_argument("--year", type=int, help="The period, if the facts file names none.")
+        run.add_argument("--year", help="The period, if the facts file names none.")
         run.add_argument("--lines", action="store_true", help="Print every line as well.")
         run.add_argument("--json", action="store_true", help="Print one JSON document.")
         verbs.add_parser("schema", help="Print the JSON Schema of scheme files.")
@@ -35,7 +41,7 @@ class Command(BaseCommand):
 
     def check(self, *, file, json, **options):
         """Print the report; exit 1 on any fault."""
-        report = check_scheme(read(file))
+        report = check_scheme(self.read(file, json))
         if json:
             self.document(report.as_dict())
         else:
@@ -46,10 +52,9 @@ class Command(BaseCommand):
 
     def report(self, file, report):
         for fault in report.faults:
-            self.stdout.write(f"{file}:{fault.line}:{fault.column}: {self.about(fault)}")
+            self.stdout.write(about(file, fault))
         for warning in report.warnings:
-            place = f"{file}:{warning.line}:{warning.column}"
-            self.stdout.write(f"{place}: {_('Warning')}: {self.about(warning)}")
+            self.stdout.write(about(file, warning, f"{_('Warning')}: "))
         for outcome in report.examples:
             mark = "✓" if outcome.ok else "✗"
             self.stdout.write(f"{mark} {outcome.name}")
@@ -57,47 +62,57 @@ class Command(BaseCommand):
             values = {"title": report.scheme.title, "digest": report.scheme.digest}
             self.stdout.write(_("%(title)s: in order. Digest %(digest)s") % values)
 
-    @staticmethod
-    def about(fault):
-        parts = [f"{fault.path}:" if fault.path else "", str(fault.message), str(fault.fix or "")]
-        return " ".join(part for part in parts if part)
-
     def score(self, *, file, facts, year, lines, json, **options):
-        """Score and print; faults of either file go to standard error."""
-        report = check_scheme(read(file), examples=False)
+        """Score and print. A scheme with a fault, a failing example included, scores nobody."""
+        report = check_scheme(self.read(file, json))
         if report.faults:
-            places = [f"{one.line}:{one.column}: {self.about(one)}" for one in report.faults]
-            self.refuse(file, places, json)
-        scheme = report.scheme
-        period = None
+            self.refuse(file, report.faults, json)
+        scheme, period = report.scheme, None
         if year is not None:
-            try:
-                period = Period(str(year), *scheme.period.of_year(year))
-            except (ValueError, OverflowError) as error:
-                raise CommandError(_("%(year)s is not a year.") % {"year": year}) from error
+            period, message, fix = period_of_year(scheme.period, year)
+            if period is None:
+                self.refuse(facts, [Fault("period", "--year", 0, 0, message, fix)], json)
+        raw = self.read(facts, json)
         try:
-            given = read_facts_file(read(facts), facts.suffix.lower(), scheme, period=period)
+            given = read_facts_file(raw, facts.suffix.lower(), scheme, period=period)
             result = score(scheme, given.facts, given.cohort, given.period)
         except FactsFileRefused as refusal:
             self.refuse(facts, refusal.faults, json)
         except FactsRefused as refusal:
-            self.refuse(facts, [str(refusal)], json)
+            self.refuse(facts, [Fault("facts", "", 0, 0, refusal)], json)
         if json:
             self.document(result_document(scheme, given, result))
         else:
             self.table(scheme, given, result, lines)
 
+    def read(self, path, as_json):
+        """The bytes of a file; one that cannot be read is refused like any other fault."""
+        try:
+            if path.is_dir():
+                message = say(_("This is a folder, not a file."))
+            elif not path.exists():
+                message = say(_("The file does not exist."))
+            elif path.stat().st_size > MAX_BYTES:
+                message = say(_("The file is larger than 64 MB."))
+            else:
+                return path.read_bytes()
+        except (OSError, ValueError):
+            message = say(_("The file cannot be read."))
+        fix = say(_("Check the name of the file and the right to read it."))
+        self.refuse(path, [Fault("file", "", 0, 0, message, fix)], as_json)
+
     def refuse(self, path, faults, as_json):
         """All faults on standard output, the first and their number on standard error."""
         if as_json:
-            self.document({"ok": False, "file": str(path), "faults": list(faults)})
+            faults_told = [fault.as_dict() for fault in faults]
+            self.document({"ok": False, "file": str(path), "faults": faults_told})
         else:
             for fault in faults:
-                self.stdout.write(f"{path}: {fault}")
-        more = ""
-        if len(faults) > 1:
-            more = " " + _("(and %(count)s more)") % {"count": len(faults) - 1}
-        raise CommandError(f"{path}: {faults[0]}{more}")
+                self.stdout.write(about(path, fault))
+        first, rest = about(path, faults[0]), len(faults) - 1
+        if rest:
+            first += " " + _("(and %(count)s more)") % {"count": rest}
+        raise CommandError(first)
 
     def table(self, scheme, given, result, lines):
         """A plain table for the terminal."""
@@ -133,12 +148,8 @@ class Command(BaseCommand):
         self.document(scheme_schema())
 
 
-def read(path):
-    """The bytes of a file, or one clear line."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise CommandError(_("%(file)s is larger than 64 MB.") % {"file": path})
-        return path.read_bytes()
-    except OSError as error:
-        values = {"file": path, "why": error.strerror or error}
-        raise CommandError(_("%(file)s cannot be read: %(why)s.") % values) from error
+def about(file, fault, before=""):
+    """A fault in one line, with its file, its place and what to write."""
+    place = f"{file}:{fault.line}:{fault.column}" if fault.line else str(file)
+    parts = [f"{fault.path}:" if fault.path else "", str(fault.message), str(fault.fix or "")]
+    return f"{place}: {before}" + " ".join(part for part in parts if part)

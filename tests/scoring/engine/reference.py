@@ -102,7 +102,19 @@ class Person:
             why = "suspended"
         return day, why
 
+    def served(self):
+        """Whether there is one day in office, in the period and outside suspensions."""
+        day = self.period.start
+        while day <= self.period.end:
+            in_office = within(day, self.subject["start"], self.subject["end"])
+            if in_office and not any(within(day, a, b) for a, b in self.suspensions):
+                return True
+            day += timedelta(days=1)
+        return False
+
     def score(self, facts):
+        if not self.served():
+            return [], {}, None
         rows = []
         for fact in sorted(facts, key=lambda fact: fact["fact"]):
             rows.extend(self.rows_of(fact))

@@ -43,7 +43,10 @@ def test_engine_and_row_by_row_reading_agree_on_every_line(scheme, world):
         unread = {key: got.pop(key) for key in set(got) - set(expected)}
         assert got == expected
         assert all(value[:2] == (0, 0) for value in unread.values())
-        assert Decimal(totals[subject]) / 1000 == total
+        if total is None:
+            assert totals[subject] is None
+        else:
+            assert Decimal(totals[subject]) / 1000 == total
 
 
 @few
@@ -53,7 +56,7 @@ def test_a_total_is_the_sum_of_its_lines_and_of_its_parts(scheme, world):
     for frame in (result.lines, result.parts):
         sums = dict(frame.group_by("subject").agg(pl.col("points").sum()).iter_rows())
         for subject, total in result.totals.select("subject", "total").iter_rows():
-            assert total == sums.get(subject, 0)
+            assert (total or 0) == sums.get(subject, 0)
 
 
 @few
@@ -102,4 +105,4 @@ def test_without_facts_or_with_everything_withdrawn_only_the_start_remains(schem
     for subject, (rows, starts, _total) in worlds.by_reference(scheme, ([], cohort)).items():
         total = result.totals.filter(pl.col("subject") == subject)["total"][0]
         assert rows == []
-        assert Decimal(total) / 1000 == sum(starts.values())
+        assert Decimal(total or 0) / 1000 == sum(starts.values())

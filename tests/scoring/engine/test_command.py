@@ -84,5 +84,43 @@ def test_what_cannot_be_scored_ends_in_plain_words(files, missing):
         assert json.loads(out.getvalue())["faults"]
 
 
+def test_a_scheme_that_contradicts_its_own_example_scores_nobody(files):
+    facts = "period: {year: 2026}\nfacts: []\n"
+    (files / "none.yaml").write_text(facts, encoding="utf-8")
+    assert json.loads(run("score", files / "good.yaml", files / "none.yaml", "--json"))
+    wrong = GOOD.replace("expect: {total: 2}", "expect: {total: 3}")
+    (files / "wrong.yaml").write_text(wrong, encoding="utf-8")
+    out = StringIO()
+    with pytest.raises(CommandError, match="expects 3"):
+        call_command(
+            "scheme", "score", str(files / "wrong.yaml"), str(files / "none.yaml"), "--json",
+            stdout=out,
+        )  # fmt: skip
+    (fault,) = json.loads(out.getvalue())["faults"]
+    assert (fault["code"], fault["path"]) == ("example", "examples[0].expect.total")
+    assert fault["line"] and fault["write"]
+
+
+@pytest.mark.parametrize("verb", ["check", "score"])
+@pytest.mark.parametrize("path", ["none.yaml", "."])
+def test_a_file_that_is_not_there_is_a_fault_in_the_document_too(files, verb, path):
+    wanted = [str(files / path)] + [str(files / "facts.yaml")] * (verb == "score")
+    out = StringIO()
+    with pytest.raises(CommandError) as refusal:
+        call_command("scheme", verb, *wanted, "--json", stdout=out)
+    assert "\n" not in str(refusal.value)
+    document = json.loads(out.getvalue())
+    assert document["ok"] is False
+    assert document["faults"][0]["code"] == "file" and document["faults"][0]["write"]
+
+
+def test_a_year_that_is_none_is_refused_in_plain_words(files):
+    (files / "bare.csv").write_text("subject,kind,on\n", encoding="utf-8")
+    wanted = ("score", files / "good.yaml", files / "bare.csv", "--json", "--year")
+    assert json.loads(run(*wanted, "2026"))["period"]["name"] == "2026"
+    with pytest.raises(CommandError, match="20x is not a year"):
+        run(*wanted, "20x")
+
+
 def test_the_schema_can_be_printed():
     assert json.loads(run("schema"))["title"] == "Luzhi scoring scheme"

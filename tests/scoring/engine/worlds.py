@@ -259,7 +259,9 @@ def cohorts(draw):
     people = []
     for name in "ABC":
         start = draw(st.sampled_from([None, date(2020, 1, 1), date(2020, 1, 1), date(2024, 3, 5)]))
-        end = draw(st.sampled_from([None, None, date(2024, 4, 1), date(2030, 1, 1)]))
+        end = draw(
+            st.sampled_from([None, None, date(2024, 4, 1), date(2030, 1, 1), date(2024, 1, 1)])
+        )
         people.append({"subject": name, "start": start, "end": end, "group": "g"})
     spans = draw(
         st.lists(
@@ -276,7 +278,7 @@ def cohorts(draw):
         st.lists(
             st.tuples(
                 st.sampled_from("ABC"),
-                st.sampled_from([date(2024, 3, 5), date(2024, 3, 20)]),
+                st.sampled_from([date(2024, 3, 5), date(2024, 3, 20), date(2023, 3, 5)]),
                 st.sampled_from([None, date(2024, 4, 1)]),
             ),
             max_size=2,

@@ -161,6 +161,82 @@ def test_a_fault_is_named_with_its_place_and_what_to_write(name):
         assert found[0].column >= 1
 
 
+GATE = """\
+gates:
+  - {code: once, name: 到会一次, when: %s, at_least: 1, fails_to: poor}
+"""
+LACKING = {
+    "a gate": ("ranking: {", GATE % "{kind: meeting}" + "ranking: {", "gates[0].when"),
+    "a gate with one open branch": (
+        "ranking: {",
+        GATE % "{any: [{kind: meeting, status: present}, {kind: meeting, occasion: plenary}]}"
+        + "ranking: {",
+        "gates[0].when",
+    ),
+    "the least number of duties": (
+        "ranking: {", "too_few_data: {min_obliged: {count: 3, when: {kind: meeting}}}\nranking: {",
+        "too_few_data.min_obliged.when"),
+    "what was held": (
+        "max: 40, floor: 0}", "max: 40, floor: 0, start: full, held: {kind: meeting}}",
+        "categories[0].held"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LACKING)
+def test_an_absence_never_meets_a_requirement_by_oversight(name):
+    old, new, path = LACKING[name]
+    faults = check_scheme(GOOD.replace(old, new)).faults
+    assert ("status", path) in [(fault.code, fault.path) for fault in faults]
+    said = new.replace("{kind: meeting}", "{kind: meeting, status: any}")
+    said = said.replace("occasion: plenary}", "occasion: plenary, status: present}")
+    faults = check_scheme(GOOD.replace(old, said), examples=False).faults
+    assert "status" not in [fault.code for fault in faults]
+
+
+NEVER = {
+    "two kinds at once": (
+        "when: {kind: suggestion, outcome: filed}",
+        "when: {all: [{kind: suggestion}, {kind: meeting, status: any}], outcome: filed}",
+        "items[2].when",
+    ),
+    "a gate nobody can meet": (
+        "ranking: {", GATE % "{kind: suggestion, role: lead, not: {role: lead}}" + "ranking: {",
+        "gates[0].when"),
+    "a factor for another kind": (
+        "    points: 1\n", "    points: 1\n    factors: {combine: product, list: "
+        "[{when: {kind: suggestion}, factor: 0.5}]}\n", "items[1].factors.list[0].when"),
+    "a cap of nothing": ("points: 20", "points: 20\n    limit: {max: 0}", "items[2].limit.max"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NEVER)
+def test_what_can_never_fit_is_told(name):
+    old, new, path = NEVER[name]
+    codes = ("unreachable", "bound_zero")
+    told = check_scheme(GOOD.replace(old, new), examples=False).warnings
+    assert path in [warning.path for warning in told if warning.code in codes]
+    told = check_scheme(GOOD, examples=False).warnings
+    assert not [warning for warning in told if warning.code in codes]
+
+
+def test_a_quantity_that_is_at_least_five_and_at_most_two_is_told():
+    from tests.scoring.scheme.test_manual import BLOCKS
+
+    asked = "when: {kind: visit, quantity: {at_least: 5, at_most: %s}}"
+    for most, told in (("2", True), ("5", False)):
+        text = BLOCKS[0].replace("when: {kind: visit}", asked % most)
+        codes = [warning.code for warning in check_scheme(text, examples=False).warnings]
+        assert ("unreachable" in codes) is told
+
+
+@pytest.mark.parametrize("odd", ["010", "1e3", "1_000", "２", "1" * 31])
+def test_an_odd_number_is_no_number(odd):
+    report = check_scheme(GOOD.replace("points: 20", f"points: {odd}"))
+    (fault,) = report.faults
+    assert fault.path == "items[2].points" and "not a plain number" in str(fault)
+    assert check_scheme(GOOD.replace("points: 20", "points: 10"), examples=False).faults == ()
+
+
 STATED = GOOD.split("switches:\n")[1].split("categories")[0].strip().split("\n")
 SWITCHES = [line.strip().split(":")[0] for line in STATED]
 
@@ -229,7 +305,7 @@ WARNINGS = {
     "different maxima together": ("title:", "title:", "unequal_maxima"),
     "nobody can earn it": (
         "subject_role: standing_member}",
-        "subject_role: standing_member, not: {status: present}}", None),
+        "subject_role: standing_member, not: {status: present}}", "unreachable"),
     "unused kind": ("  suggestion:\n    name", "  visit: {name: 走访}\n  suggestion:\n    name",
                     "unused_kind"),
     "empty category": (

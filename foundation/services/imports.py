@@ -63,8 +63,8 @@ def upload_sheet(data, name, *, kind, place, by):
 def judge_import(job, *, by, sheet=None, mapping=None, options=None, answers=None, remember=False):
     """Judge every cell of every row (核对); the preview is stored under a new number.
 
-    With `remember`, the mapping and choices are kept for sheets with the same headings. Raises SheetError
-    when the sheet as a whole cannot be judged.
+    With `remember`, the mapping and choices are kept for sheets with the same headings. Raises
+    SheetError when the sheet as a whole cannot be judged.
     """
     kind, place = kind_and_place(job)
     if not kind.may_import(by, place):

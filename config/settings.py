@@ -161,6 +161,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not PRODUCTION
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # an attendance sheet of a large session is one form
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+# How much of an uploaded sheet is read at most; what is not named keeps its default.
+LUZHI_SHEETS = env.json("LUZHI_SHEETS", default={})
 
 # Strict everywhere; OfficePolicyMiddleware loosens it below /office/ only, where Wagtail's own
 # screens still carry inline scripts.

@@ -219,3 +219,25 @@ def test_the_list_costs_as_many_queries_at_30_imports_as_at_3(
             assert gao.get(reverse("foundation:imports")).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_failure_half_way_leaves_everything_as_it_was(gao, cast, monkeypatch):
+    from django.db import IntegrityError
+
+    from performance.models import Activity, RecordEvent
+    from performance.sheets import register_apply
+
+    _response, job = upload(gao, register(line(), line("赵大山")))
+
+    def fail(*args, **kwargs):
+        raise IntegrityError("someone else was first")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(register_apply, "record_attested", fail)
+        assert confirm(gao, job).status_code == 422
+    for model in (Activity, Attendance, DutyRecord, RecordEvent):
+        assert not model.objects.exists()
+    job.refresh_from_db()
+    assert job.state == ImportJob.State.JUDGED
+    assert confirm(gao, job).status_code == 200
+    assert DutyRecord.objects.confirmed().count() == 2

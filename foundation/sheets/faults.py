@@ -111,8 +111,18 @@ class Fault:
 
 
 def sentence(code, params):
-    """The sentence of that code with its values. A value {"_": msgid} is a text of ours."""
-    return str(MESSAGES[code]) % {name: said(value) for name, value in params.items()}
+    """The sentence of that code with its values. A value {"_": msgid} is a text of ours.
+
+    A preview stored by an older version may lack a value a sentence has since been given; it is
+    shown as "…" rather than making the page fail.
+    """
+    values = _Known({name: said(value) for name, value in params.items()})
+    return str(MESSAGES.get(code, code)) % values
+
+
+class _Known(dict):
+    def __missing__(self, name):
+        return "…"
 
 
 def said(value):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foundation.sheets import cells
-from foundation.sheets.faults import CellFault, letter
+from foundation.sheets.faults import CellFault, letter, sentence
 from foundation.sheets.widgets import ChoiceWidget, ListWidget, PhoneWidget, WholeNumberWidget
 
 
@@ -103,3 +103,8 @@ def test_nothing_written_into_a_cell_raises_anything_but_a_fault(value):
             read(value)
         except CellFault as fault:
             assert str(fault)
+
+
+def test_a_sentence_stored_by_an_older_version_is_still_shown():
+    assert sentence("too_long", {"value": "甲"}) == "“甲” is longer than … characters. Shorten it."
+    assert sentence("gone_since", {"value": "甲"}) == "gone_since"

@@ -121,12 +121,12 @@ class _Judge:
         self.faults.append(self.source.fault(code, where, field, message, fix))
 
     def not_one_of(self, where, field, value, words):
-        message = say(
-            _("%(value)s is not one of: %(words)s."), value=value, words=", ".join(words) or "-"
-        )
+        listed = ", ".join(words)
         if words:
-            fix = say(_("Write one of: %(words)s."), words=", ".join(words))
+            message = say(_("%(value)s is not one of: %(words)s."), value=value, words=listed)
+            fix = say(_("Write one of: %(words)s."), words=listed)
         else:
+            message = say(_("%(word)s is not known here."), word=value)
             fix = say(_("The scheme declares none; leave it out."))
         self.fault("choice", where, field, message, fix)
 

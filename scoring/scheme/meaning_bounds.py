@@ -1,7 +1,7 @@
 """Caps and floors that fit into each other: item in set in category in total."""
 
 from .build import milli, milli_or_none
-from .meaning_items import credit, debit, values_of
+from .meaning_items import BELOW, credit, debit, values_of
 from .meaning_words import unknown_word
 from .text import _, say
 
@@ -77,6 +77,7 @@ def block_bounds(block, path, items, plain, notes):
             "unused",
             (*path, "held"),
             say(_("Only a category that starts full asks whether a duty fell due.")),
+            say(_("Remove it, or write start: full.")),
         )
     empty = plain.get("switches", {}).get("no_meeting_held")
     empty = empty["is"] if isinstance(empty, dict) else empty
@@ -175,10 +176,20 @@ def sets(plain, blocks, notes):
             else:
                 homes.add(known[code].get("category") or known[code].get("pool"))
         if "max" not in limit and "floor" not in limit:
-            notes.fault("missing", path, say(_("A limit needs max or floor.")))
+            notes.fault(
+                "missing",
+                path,
+                say(_("A limit needs max or floor.")),
+                say(_("Write e.g. max: 20 or floor: -10.")),
+            )
         floor = milli_or_none(limit.get("floor"))
         if floor is not None and floor > 0:
-            notes.fault("floor", (*path, "floor"), say(_("A floor of a limit is 0 or less.")))
+            notes.fault(
+                "floor",
+                (*path, "floor"),
+                say(_("A floor of a limit is 0 or less.")),
+                say(BELOW),
+            )
         cap = milli_or_none(limit.get("max"))
         tops = [milli_or_none(blocks[home][2]["max"]) for home in homes if home in blocks]
         if cap is not None and tops and None not in tops and cap > sum(tops):
@@ -194,7 +205,12 @@ def sets(plain, blocks, notes):
                 say(_("Write %(top)s or less, or raise the maximum."), top=number(sum(tops))),
             )
     if len(plain.get("limits", ())) > 50:
-        notes.fault("limit", ("limits",), say(_("At most 50 limits over several items are read.")))
+        notes.fault(
+            "limit",
+            ("limits",),
+            say(_("At most 50 limits over several items are read.")),
+            say(_("Join limits that bound the same items.")),
+        )
 
 
 def exclusions(plain, notes):
@@ -209,6 +225,7 @@ def exclusions(plain, notes):
                 "duplicate_code",
                 ("exclusions", index, "items"),
                 say(_("An item stands twice in the list.")),
+                say(_("Keep one of the two.")),
             )
 
 
@@ -233,7 +250,12 @@ def total(plain, blocks, homes, notes):
                     say(_("No role %(word)s is declared under roles."), word=role),
                 )
     if min(bases) < 0:
-        notes.fault("base", ("base",), say(_("Base points are 0 or more.")))
+        notes.fault(
+            "base",
+            ("base",),
+            say(_("Base points are 0 or more.")),
+            say(_("Write 0, or leave base out.")),
+        )
     starts = sum(
         milli_or_none(block["max"]) or 0
         for _key, _index, block in blocks.values()

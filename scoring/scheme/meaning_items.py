@@ -5,7 +5,7 @@ from .meaning_selectors import attendance
 from .meaning_words import declared_words, selector, unknown_word
 from .text import _, say
 
-DEBIT_AWARDS = ("each",)
+BELOW = _("Write a number of 0 or less, e.g. -10, or none.")
 
 
 def check(plain, notes):
@@ -70,7 +70,12 @@ def value(item, path, found, plain, notes):
     by = as_list(table["by"])
     here = (*path, "table")
     if len(set(by)) != len(by):
-        notes.fault("table", (*here, "by"), say(_("The two fields of a table differ.")))
+        notes.fault(
+            "table",
+            (*here, "by"),
+            say(_("The two fields of a table differ.")),
+            say(_("Keep one of the two.")),
+        )
         return
     words = []
     for field in by:
@@ -186,6 +191,7 @@ def ladder(item, by, path, notes):
             "ladder",
             (*path, "award"),
             say(_("A ladder with the highest step goes with award: each only.")),
+            say(_("Write award: each.")),
         )
 
 
@@ -303,7 +309,12 @@ def unit(item, path, found, plain, notes):
             )
     if count == "quantity" and "step" in given:
         if given["step"] == 0:
-            notes.fault("unit", (*here, "step"), say(_("A step must be more than 0.")))
+            notes.fault(
+                "unit",
+                (*here, "step"),
+                say(_("A step must be more than 0.")),
+                say(_("Write how much makes one unit, e.g. 10.")),
+            )
         for key in ("part", "over"):
             if key not in given:
                 notes.fault(
@@ -318,7 +329,12 @@ def unit(item, path, found, plain, notes):
                     ),
                 )
     elif {"part", "over"} & set(given):
-        notes.fault("unused", here, say(_("Without a step there is no part and no over.")))
+        notes.fault(
+            "unused",
+            here,
+            say(_("Without a step there is no part and no over.")),
+            say(_("Remove them, or add step:.")),
+        )
     if count in ("record", "quantity") and "keep" in given:
         notes.fault(
             "unused",
@@ -359,7 +375,12 @@ def limit_words(item, path, notes):
         )
     floor = limit.get("floor")
     if floor not in (None, "none") and floor > 0:
-        notes.fault("floor", (*here, "floor"), say(_("A floor of an item is 0 or less.")))
+        notes.fault(
+            "floor",
+            (*here, "floor"),
+            say(_("A floor of an item is 0 or less.")),
+            say(BELOW),
+        )
     if "max" in limit and values_of(item) and not credit(item):
         notes.fault(
             "limit",

@@ -2,6 +2,7 @@
 
 from .build import as_list, switch_values
 from .meaning_items import award_kind, credit
+from .meaning_selectors import asked
 from .meaning_switches import maxima_differ
 from .meaning_words import as_date, declared_words, kinds_read, unknown_word, words_of
 from .text import _, say
@@ -19,6 +20,7 @@ def check(plain, notes):
                 "reserved",
                 ("population", "fields"),
                 say(_("The word %(word)s has a meaning of its own."), word=field),
+                say(_("Choose another word.")),
             )
     for key in ("unscored", "unranked"):
         for index, one in enumerate(plain.get("population", {}).get(key, ())):
@@ -130,13 +132,14 @@ def second_look(plain, notes):
             ("ranking",),
             say(_("Deputies with different maxima are ranked together.")),
         )
-    used = {kind for item in plain["items"] for kind in kinds_read(item["when"], plain["kinds"])}
+    readers = [item["when"] for item in plain["items"]] + [when for _path, when in asked(plain)]
+    used = {kind for when in readers for kind in kinds_read(when, plain["kinds"])}
     for kind in plain["kinds"]:
         if kind not in used:
             notes.warn(
                 "unused_kind",
                 ("kinds", kind),
-                say(_("No item reads the kind %(kind)s."), kind=kind),
+                say(_("No item and no requirement reads the kind %(kind)s."), kind=kind),
             )
     for index, item in enumerate(plain["items"]):
         unlimited = (
@@ -147,6 +150,10 @@ def second_look(plain, notes):
             block["code"] == home and block["max"] not in ("none", "not_stated")
             for key in ("categories", "pools")
             for block in plain.get(key, ())
+        )
+        capped = capped or any(
+            item["code"] in limit["items"] and limit.get("max", "none") != "none"
+            for limit in plain.get("limits", ())
         )
         if unlimited and not capped and plain["total"]["max"] == "none":
             notes.warn(

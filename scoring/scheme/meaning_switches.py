@@ -87,7 +87,12 @@ def check(plain, notes):
 
 
 def caps(plain):
-    """Paths of everything with an upper bound."""
+    """Paths of everything with an upper bound that some credit can meet."""
+    home = {
+        key: {item.get(word) for item in plain["items"] if credit(item)}
+        for key, word in (("categories", "category"), ("pools", "pool"))
+    }
+    earning = {item["code"] for item in plain["items"] if credit(item)}
     for index, item in enumerate(plain["items"]):
         limit = item.get("limit")
         if not isinstance(limit, dict) or {"order", "excess"} <= set(limit):
@@ -95,13 +100,13 @@ def caps(plain):
         if "count" in limit or limit.get("max", "none") != "none":
             yield ("items", index, "limit")
     for index, limit in enumerate(plain.get("limits", ())):
-        if limit.get("max", "none") != "none":
+        if limit.get("max", "none") != "none" and earning & set(limit["items"]):
             yield ("limits", index)
     for key in ("categories", "pools"):
         for index, block in enumerate(plain.get(key, ())):
-            if block["max"] not in ("none", "not_stated"):
+            if block["max"] not in ("none", "not_stated") and block["code"] in home[key]:
                 yield (key, index, "max")
-    if plain["total"]["max"] != "none":
+    if plain["total"]["max"] != "none" and earning:
         yield ("total", "max")
 
 

@@ -128,6 +128,7 @@ def border(lower, upper, rounding, notes):
 
 def weak_pass(plain, ordered, notes):
     """Warn when somebody who does nothing lands above the lowest tier."""
+    codes = [row[3]["code"] for row in ordered]
     base = plain.get("base", 0)
     start = milli(base["points"] if isinstance(base, dict) else base)
     start += sum(
@@ -135,6 +136,9 @@ def weak_pass(plain, ordered, notes):
         for block in plain.get("categories", ())
         if block.get("start") == "full"
     )
+    lowest = [gate["fails_to"] for gate in plain.get("gates", ()) if gate["fails_to"] in codes]
+    if lowest and lowest[-1] == ordered[0][3]["code"]:
+        return  # who does nothing fails that gate, and it sends them to the lowest tier
     if len(ordered) > 1 and ordered[1][0] is not None and start >= ordered[1][0]:
         notes.warn(
             "pass_without_activity",

@@ -119,7 +119,12 @@ def period(plain, notes):
         start = as_date(rule["start"], ("period", "start"), notes)
         end = as_date(rule["end"], ("period", "end"), notes)
         if start and end and end < start:
-            notes.fault("date", ("period", "end"), say(_("The period ends before it starts.")))
+            notes.fault(
+                "date",
+                ("period", "end"),
+                say(_("The period ends before it starts.")),
+                say(_("Write a later end.")),
+            )
 
 
 def completeness(plain, notes):
@@ -176,6 +181,7 @@ def kinds(plain, notes):
                 "reserved",
                 ("roles", role),
                 say(_("The word %(word)s has a meaning of its own."), word=role),
+                say(_("Choose another word.")),
             )
 
 
@@ -184,8 +190,10 @@ def unknown_word(notes, path, word, known, message=None):
     close = get_close_matches(str(word), [str(one) for one in known], 1)
     if close:
         fix = say(_("Did you mean %(word)s?"), word=close[0])
+    elif not known:
+        fix = say(_("The scheme declares none; leave it out."))
     else:
-        fix = say(_("Known here: %(words)s."), words=", ".join(map(str, known)) or "-")
+        fix = say(_("Known here: %(words)s."), words=", ".join(map(str, known)))
     notes.fault("unknown", path, message or say(_("%(word)s is not known here."), word=word), fix)
 
 

@@ -44,7 +44,7 @@ COUNT = {
     "type": "integer",
     "minimum": 1,
     "maximum": 100_000,
-    "description": _("Write a whole number of 1 or more."),
+    "description": _("Write a whole number from 1 to 100,000."),
 }
 DAY = {
     "type": "string",
@@ -72,7 +72,10 @@ WORD = {
     "description": _("Write one of the words declared under kinds, any, or none."),
 }
 WORDS = {
-    "anyOf": [WORD | {"type": "string"}, {"type": "array", "items": WORD, "minItems": 1}],
+    "anyOf": [
+        WORD | {"type": "string"},
+        {"type": "array", "items": WORD | {"type": "string"}, "minItems": 1},
+    ],
     "description": _("Write one word, or several in brackets such as [present, late]."),
 }
 
@@ -301,7 +304,8 @@ EXAMPLE = block(
                 "items": table_of(POINTS),
                 "class": choice("ranked", "unranked", "too_few_data", "not_scored"),
                 "actions": rows(CODE),
-            }
+            },
+            description=_("Write what must come out, e.g. {total: 6}."),
         )
         | {"minProperties": 1},
     },
@@ -371,7 +375,10 @@ def scheme_schema():
                 ["name"],
             )
         ),
-        "switches": block({name: switch_schema(switch) for name, switch in SWITCHES.items()}),
+        "switches": block(
+            {name: switch_schema(switch) for name, switch in SWITCHES.items()},
+            description=_("Write the answers of the measure, e.g. {period_date: event}."),
+        ),
         "base": {
             "anyOf": [
                 POINTS,
@@ -485,7 +492,8 @@ def scheme_schema():
                             "total": block({"less_than": POINTS, "at_least": POINTS})
                             | {"minProperties": 1},
                             "gate_failed": {"anyOf": [CODE, rows(CODE)]},
-                        }
+                        },
+                        description=_("Write what it follows from, e.g. {tier: poor}."),
                     )
                     | {"minProperties": 1},
                     "do": TEXT,

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from .faults import Fault, dotted
 from .schema import CODE, scheme_schema
 from .text import _, say
-from .words import LATER
+from .words import LATER, LATER_WITHIN
 from .yamltree import NUMBER
 
 # What means to be a number and is none here: 010, 1e3, 1_000, full-width digits, endless digits.
@@ -37,7 +37,7 @@ def structural_faults(tree):
         ]
     faults = []
     for error in validator().iter_errors(tree.plain):
-        faults.extend(_translate(error, tree))
+        faults.extend(_translate(error, tree, ()))
     unique = {(fault.path, fault.code, str(fault.message)): fault for fault in faults}
     return sorted(unique.values(), key=lambda fault: (fault.line, fault.column, fault.path))
 
@@ -47,9 +47,13 @@ def _fault(tree, code, path, message, fix=None):
     return Fault(code, dotted(path), line, column, message, fix)
 
 
-def _translate(error, tree):
-    path = tuple(error.absolute_path)
+def _translate(error, tree, base):
+    """Faults of one schema error; ``base`` is the path of the value its own path starts at."""
+    path = (*base, *error.relative_path)
     kind = error.validator
+    later = _later(path, error.instance)
+    if later and kind in ("type", "anyOf", "enum", "additionalProperties"):
+        return [_not_yet(tree, path, later)]
     fix = error.schema.get("description") if isinstance(error.schema, dict) else None
     if kind == "additionalProperties" and isinstance(error.instance, dict):
         known = list(error.schema.get("properties", {}))
@@ -66,35 +70,26 @@ def _translate(error, tree):
             )
             for name in missing
         ]
-    if "propertyNames" in error.absolute_schema_path:
+    if "propertyNames" in error.relative_schema_path:
         return [
             _fault(tree, "key", (*path, error.instance), _sentence(error), say(CODE["description"]))
         ]
-    if error.parent is None and error.context and kind == "anyOf":
+    if error.context and kind == "anyOf":
         return _any_of(error, tree, path, fix)
-    return [_fault(tree, kind, path, _sentence(error), say(fix) if fix else None)]
+    return [_fault(tree, kind, path, _sentence(error), _advice(error, fix))]
 
 
 def _any_of(error, tree, path, fix):
     """Of several shapes allowed, speak of the one whose kind was written."""
-    if isinstance(error.instance, dict):
-        inner = [e for e in error.context if e.validator != "type" and e.validator != "enum"]
-        deeper = [e for e in inner if len(e.absolute_path) >= len(path)]
-        if deeper:
-            out = []
-            for one in deeper:
-                one.parent = None
-                out.extend(_translate(one, tree))
-            if out:
-                return out
-    elif isinstance(error.instance, list):
-        inner = [e for e in error.context if len(e.absolute_path) > len(path)]
+    shape = isinstance(error.instance, dict)
+    if shape or isinstance(error.instance, list):
+        inner = [
+            e
+            for e in error.context
+            if e.relative_path or (shape and e.validator not in ("type", "enum"))
+        ]
         if inner:
-            out = []
-            for one in inner:
-                one.parent = None
-                out.extend(_translate(one, tree))
-            return out
+            return [fault for one in inner for fault in _translate(one, tree, path)]
     choices = [word for e in error.context if e.validator == "enum" for word in e.validator_value]
     message = say(_("%(value)s cannot be written here."), value=_shown(error.instance))
     if isinstance(error.instance, str) and choices:
@@ -107,8 +102,11 @@ def _any_of(error, tree, path, fix):
             ]
         if all("enum" in e.schema or e.validator != "type" for e in error.context):
             fix = None
-    hint = say(fix) if fix else None
-    if choices and fix is None:
+    hint = say(fix) if fix else _advice(error, None)
+    if error.instance is None and "null" in choices:
+        words = ", ".join('"null"' if word == "null" else str(word) for word in choices)
+        hint = say(_("Write one of: %(words)s."), words=words)
+    elif choices and fix is None:
         hint = say(_("Write one of: %(words)s."), words=", ".join(map(str, choices)))
     elif choices and path and path[0] == "switches":
         hint = say(_("Write one of: %(words)s."), words=", ".join(dict.fromkeys(map(str, choices))))
@@ -126,33 +124,10 @@ def _missing_fix(error, name):
 
 def _unknown(tree, path, key, known):
     here = (*path, key)
-    if not path and key in LATER:
-        return _fault(
-            tree,
-            "not_yet",
-            here,
-            say(
-                _("This key stands for a construct the engine cannot do yet: %(what)s."),
-                what=say(LATER[key]),
-            ),
-            say(
-                _(
-                    "Leave it out, say so under left_out, and do that part by hand; "
-                    "points would be wrong if it were skipped silently."
-                )
-            ),
-        )
-    if path and path[0] == "items" and key in LATER:
-        return _fault(
-            tree,
-            "not_yet",
-            here,
-            say(
-                _("This key stands for a construct the engine cannot do yet: %(what)s."),
-                what=say(LATER[key]),
-            ),
-            say(_("Leave the item out and say so under left_out.")),
-        )
+    names = tuple(step for step in path if isinstance(step, str))
+    later = LATER_WITHIN.get(names, {}).get(key) if path else LATER.get(key)
+    if later:
+        return _not_yet(tree, here, later)
     close = get_close_matches(str(key), known, 1)
     fix = (
         say(_("Did you mean %(word)s?"), word=close[0])
@@ -162,13 +137,64 @@ def _unknown(tree, path, key, known):
     return _fault(tree, "unknown_key", here, say(_("The key %(key)s is not known."), key=key), fix)
 
 
+def _later(path, value):
+    """What a value stands for that the engine cannot do yet; None for any other value."""
+    names = tuple(step for step in path if isinstance(step, str))
+    if names == ("items", "points") and isinstance(value, dict):
+        return LATER["judged"]
+    if names in (("items", "award"), ("items", "award", "kind")) and isinstance(value, str):
+        return LATER.get(value)
+    if names == ("items", "award") and isinstance(value, dict):
+        kind = value.get("kind")
+        return LATER.get(kind) if isinstance(kind, str) else None
+    share = isinstance(value, str) and value.endswith("%")
+    if names == ("gates", "at_least") and (share or isinstance(value, dict)):
+        return LATER_WITHIN["gates",]["share"]
+    return None
+
+
+def _not_yet(tree, path, later):
+    if path[0] == "items":
+        fix = say(_("Leave the item out and say so under left_out."))
+    else:
+        fix = say(
+            _(
+                "Leave it out, say so under left_out, and do that part by hand; "
+                "points would be wrong if it were skipped silently."
+            )
+        )
+    message = _("This key stands for a construct the engine cannot do yet: %(what)s.")
+    return _fault(tree, "not_yet", path, say(message, what=say(later)), fix)
+
+
+def _advice(error, fix):
+    """What to write instead; never nothing."""
+    kind, bound = error.validator, error.validator_value
+    if kind == "maximum":
+        return say(_("Write at most %(bound)s."), bound=bound)
+    if kind in ("maxItems", "maxProperties", "maxLength"):
+        return say(_("Shorten it, or split it in two."))
+    if fix:
+        return say(fix)
+    if kind == "enum":
+        return say(_("Write one of: %(words)s."), words=", ".join(map(str, bound)))
+    known = error.schema.get("properties") if isinstance(error.schema, dict) else None
+    if known:
+        return say(_("Known here: %(words)s."), words=", ".join(known))
+    if "array" in _types(bound) or kind == "minItems":
+        return say(_("Write a list, one entry or more."))
+    return say(_("Write a value, or remove the key."))
+
+
 def _shown(value):
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, dict):
         return "{…}"
     if isinstance(value, list):
         return "[…]"
     if value is None:
-        return "(empty)"
+        return say(_("(empty)"))
     text = str(value)
     return text if len(text) <= 60 else text[:57] + "…"
 
@@ -191,6 +217,8 @@ def _sentence(error):
             return say(_("%(value)s is text, not a number."), value=value)
         return say(_("%(value)s cannot be written here."), value=value)
     if kind == "enum":
+        if isinstance(error.instance, str) and error.instance in map(str, bound):
+            return say(_("%(value)s is text, not a number."), value=value)
         return say(
             _("%(value)s is not one of: %(words)s."), value=value, words=", ".join(map(str, bound))
         )

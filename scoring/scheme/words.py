@@ -102,27 +102,27 @@ SWITCHES = {
             "full": _("it earns the same as being present"),
             "by_table": _("the items differ; each table says so for itself"),
         }),
-        Switch(12, "missing_data", _("A deputy without a single counted record is"), {
+        Switch(12, "missing_data", _("How is a deputy without a single counted record treated?"), {
             "zero": _("scored like anybody else"),
             "null": _("put into the class of too few data"),
         }),
-        Switch(13, "target_missed", _("A target that is missed earns"), {
+        Switch(13, "target_missed", _("What does a target earn that is missed?"), {
             "nothing": _("nothing"),
             "pro_rata": _("its share, e.g. half the points for one of two times"),
         }),
-        Switch(16, "late_starters", _("A deputy who did not serve the whole period is"), {
+        Switch(16, "late_starters", _("How is a deputy treated who served only a part?"), {
             "in_full": _("scored and ranked in full"),
             "not_ranked": _("scored, not ranked"),
         }, later=("per_month",)),
-        Switch(17, "no_meeting_held", _("A block that starts full, and no duty fell due:"), {
+        Switch(17, "no_meeting_held", _("What if a block starts full and no duty fell due?"), {
             "full": _("the block stays full"),
             "empty": _("the block is empty"),
         }, later=("removed",)),
-        Switch(18, "interim_results", _("An interim result covers"), {
+        Switch(18, "interim_results", _("What does an interim result cover?"), {
             "cumulative": _("everything from the start of the period"),
             "separate": _("the interim period alone"),
         }),
-        Switch(21, "unequal_maxima", _("Deputies who can reach different maxima are"), {
+        Switch(21, "unequal_maxima", _("How are deputies with different maxima ranked?"), {
             "allowed": _("ranked together all the same"),
             "grouped": _("ranked apart, by the roles that make the difference"),
         }),
@@ -145,4 +145,35 @@ LATER = {
     "ballots": _("a result from ballots"),
     "flags": _("a flag shown beside the score"),
     "measures": _("figures shown beside the score and not summed"),
+}
+
+# The same deeper in the file: (names of the blocks on the way) -> key -> what it stands for.
+LATER_WITHIN = {
+    ("ranking",): {
+        "quotas": LATER["quotas"],
+        "top": LATER["quotas"],
+        "bottom": LATER["quotas"],
+        "percent": LATER["quotas"],
+        "bands": LATER["rank_bands"],
+    },
+    ("actions", "when"): {
+        "running": LATER["history"],
+        "history": LATER["history"],
+        "times": LATER["history"],
+        "rank": _("an action that follows from a rank"),
+        "gate_met": _("an action that follows from a requirement being met"),
+    },
+    ("items",): {
+        **LATER,
+        "window": _("a window of its own for one item"),
+        "self_score": LATER["assessors"],
+        "min": LATER["judged"],
+        "max": LATER["judged"],
+    },
+    ("gates",): {
+        "per": _("a requirement in each part of the period"),
+        "share": _("a requirement by share (per cent)"),
+        "percent": _("a requirement by share (per cent)"),
+    },
+    ("tiers",): {"quotas": LATER["quotas"], "top": LATER["quotas"], "percent": LATER["quotas"]},
 }

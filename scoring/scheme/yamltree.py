@@ -18,12 +18,19 @@ from ruamel.yaml.events import (
     ScalarEvent,
     SequenceStartEvent,
 )
+from ruamel.yaml.reader import ReaderError
 
 from .faults import Fault, SchemeRefused, dotted
 from .text import _, say
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
+TOO_DEEP = _("The file is nested too deeply.")
+FLATTER = _("Write it flatter; no measure needs more than a few steps.")
+CHECK_YAML = _(
+    "Check the indentation, the colon followed by a space, and quotes around text "
+    "that holds a colon, a # or brackets."
+)
 # Plain digits, no zero in front: 010 may be ten or eight, and is text.
 INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
 NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{0,18})?|\.[0-9]{1,18})\Z")
@@ -70,8 +77,21 @@ def read_tree(source, *, max_bytes=MAX_BYTES, numbers=True):
         raise
     except MarkedYAMLError as error:
         raise _refusal_of(error, text) from error
-    except (YAMLError, RecursionError, ValueError) as error:
-        raise refused("yaml", 0, 0, say(_("The file is not readable as YAML."))) from error
+    except ReaderError as error:
+        before = text[: error.position]
+        raise refused(
+            "yaml",
+            before.count("\n") + 1,
+            len(before) - before.rfind("\n"),
+            say(_("A character stands here that no text holds (a control character).")),
+            say(_("Remove it, or save the file again as plain UTF-8 text.")),
+        ) from error
+    except RecursionError as error:
+        raise refused("depth", 1, 1, say(TOO_DEEP), say(FLATTER)) from error
+    except (YAMLError, ValueError) as error:
+        raise refused(
+            "yaml", 1, 1, say(_("The file is not readable as YAML.")), say(CHECK_YAML)
+        ) from error
 
 
 def decode(source, max_bytes=MAX_BYTES):
@@ -110,6 +130,7 @@ def decode(source, max_bytes=MAX_BYTES):
                 number,
                 line.index("\0") + 1,
                 say(_("The file holds a zero byte; it is not a text file.")),
+                say(_("Save it again as plain UTF-8 text.")),
             )
         lead = line[: len(line) - len(line.lstrip())]
         if "\t" in lead and line.strip():
@@ -145,12 +166,7 @@ def _refusal_of(error, text):
         line,
         column,
         say(_("The YAML cannot be read here: %(problem)s."), problem=error.problem or "syntax"),
-        say(
-            _(
-                "Check the indentation, the colon followed by a space, and quotes around text "
-                "that holds a colon, a # or brackets."
-            )
-        ),
+        say(CHECK_YAML),
     )
 
 
@@ -180,7 +196,13 @@ class _Reader:
             ):
                 plain, seen = self.value(event, ()), True
         if not seen:
-            raise refused("empty", 1, 1, say(_("The file is empty.")))
+            raise refused(
+                "empty",
+                1,
+                1,
+                say(_("The file is empty.")),
+                say(_("Write at least one key and its value.")),
+            )
         return Tree(plain, self.places)
 
     def no(self, event, code, message, fix=None, path=(), **params):
@@ -196,7 +218,7 @@ class _Reader:
 
     def value(self, event, path):
         if len(path) > MAX_DEPTH:
-            raise self.no(event, "depth", _("The file is nested too deeply."), path=path)
+            raise self.no(event, "depth", TOO_DEEP, FLATTER, path=path)
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             raise self.no(
                 event,
@@ -239,7 +261,13 @@ class _Reader:
             if type(event).__name__ == "MappingEndEvent":
                 return out
             if not isinstance(event, ScalarEvent):
-                raise self.no(event, "key", _("A key must be one word."), path=path)
+                raise self.no(
+                    event,
+                    "key",
+                    _("A key must be one word."),
+                    _("Write a word, a colon and a space."),
+                    path=path,
+                )
             key = event.value
             here = (*path, key)
             if self.has_tag(event) or getattr(event, "anchor", None):

@@ -166,7 +166,8 @@ class _Judge:
                 "date",
                 where,
                 field,
-                say(_("%(value)s is not a day of the calendar; write 2026-03-05."), value=value),
+                say(_("%(value)s is not a day of the calendar."), value=value),
+                say(_("Write a date such as 2026-03-05.")),
             )
             return None
 
@@ -378,8 +379,9 @@ class _Judge:
         if self.period is None and self.periods == 0:
             self.period = self.given
         if self.period is None and not self.faults:
-            message = say(_("The file names no period; add period: {year: 2026}, or give --year."))
-            self.faults.append(Fault("period", "", 0, 0, message))
+            message = say(_("The file names no period."))
+            fix = say(_("Add period: {year: 2026}, or give --year."))
+            self.faults.append(Fault("period", "", 0, 0, message, fix))
         if not self.subjects:
             for name in self.mentioned:
                 if name is not None:

@@ -124,7 +124,9 @@ def json_plain(raw):
             say(_("The JSON cannot be read here."))
             if known
             else say(_("%(value)s is not a number of JSON."), value=error.msg),
-            say(_("Check quotation marks, commas and brackets.")) if known else None,
+            say(_("Check quotation marks, commas and brackets."))
+            if known
+            else say(_("Write a number such as 2 or 1.5, in plain digits.")),
             error.lineno if known else 0,
             error.colno if known else 0,
         ) from error

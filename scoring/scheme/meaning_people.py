@@ -1,7 +1,7 @@
 """People, groups, gates, actions: names that must exist, and what to look at twice."""
 
 from .build import as_list, switch_values
-from .meaning_items import award_kind, credit
+from .meaning_awards import award_kind, credit
 from .meaning_selectors import asked
 from .meaning_switches import maxima_differ
 from .meaning_words import as_date, declared_words, kinds_read, unknown_word, words_of

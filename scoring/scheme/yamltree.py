@@ -165,7 +165,7 @@ def _refusal_of(error, text):
         "yaml",
         line,
         column,
-        say(_("The YAML cannot be read here: %(problem)s."), problem=error.problem or "syntax"),
+        say(_("The YAML cannot be read here.")),
         say(CHECK_YAML),
     )
 

@@ -111,7 +111,7 @@ def test_a_file_that_is_none_is_refused_in_plain_words(name):
     raw, suffix = RAW[name]
     with pytest.raises(FactsFileRefused) as refusal:
         read(raw, suffix)
-    assert all(refusal.value.faults)
+    assert all(str(fault.message) and str(fault.fix) for fault in refusal.value.faults)
 
 
 def test_a_fault_in_csv_names_the_row_and_the_column():
@@ -119,7 +119,8 @@ def test_a_fault_in_csv_names_the_row_and_the_column():
         read("subject,kind,on\na,visit,2026-02-03\na,visit,2026-02-30\n", ".csv", YEAR)
     (fault,) = refusal.value.faults
     assert (fault.path, fault.line) == ("row 3, on", 3)
-    assert str(fault.message) == "2026-02-30 is not a day of the calendar; write 2026-03-05."
+    assert str(fault.message) == "2026-02-30 is not a day of the calendar."
+    assert str(fault.fix) == "Write a date such as 2026-03-05."
 
 
 def test_words_the_scheme_does_not_know_are_told_and_earn_nothing():

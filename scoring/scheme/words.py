@@ -167,8 +167,6 @@ LATER_WITHIN = {
         **LATER,
         "window": _("a window of its own for one item"),
         "self_score": LATER["assessors"],
-        "min": LATER["judged"],
-        "max": LATER["judged"],
     },
     ("gates",): {
         "per": _("a requirement in each part of the period"),

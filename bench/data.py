@@ -23,7 +23,7 @@ from performance.models import (
     RecordEvent,
     Term,
 )
-from performance.services.records import append_events, fact_payload
+from performance.services.events import append_events, fact_payload
 
 YEAR = 2025
 PER_DEPUTY = 400_000 / 5_500

@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from performance.models import DutyRecord, Level, Outcome, RecordEvent
+from performance.services.events import append_events, fact_payload
 from performance.services.records import (
     LATE_AFTER_DAYS,
     announce,
-    append_events,
-    fact_payload,
     note_outcome,
     return_record,
     submit_record,

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from foundation import chain
 
 from ..models import DutyRecord, Mandate, Outcome, RecordEvent
-from .records import FACT_FIELDS, LATE_AFTER_DAYS
+from .events import FACT_FIELDS
+from .records import LATE_AFTER_DAYS
 
 Status = DutyRecord.Status
 Verb = RecordEvent.Verb

@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from foundation import chain
 from performance.models import DutyKind, DutyRecord, RecordEvent
+from performance.services.events import event_columns
 from performance.services.records import (
     confirm_record,
-    event_columns,
     return_record,
     submit_record,
     withdraw_record,

@@ -5,7 +5,8 @@ import io
 from dataclasses import dataclass, field
 
 from .faults import SheetError
-from .safety import ZIP, file_type, limit, scan_sheet, sheet_parts
+from .old_workbooks import formulas_of
+from .safety import OLE, ZIP, file_type, limit, scan_sheet, sheet_parts
 
 
 @dataclass
@@ -45,6 +46,8 @@ class Book:
             formulas = []
             if name in self.parts:
                 formulas = scan_sheet(self.data, self.parts[name], name)
+            elif self.data.startswith(OLE):
+                formulas = formulas_of(self.data, name)
             sheet = _guarded(lambda: self.workbook.get_sheet_by_name(name))
             self.opened[name] = (sheet, formulas)
         sheet, formulas = self.opened[name]

@@ -14,6 +14,13 @@ def points_now(lin):
     return float(lin.page.locator("main a[href^='/my/points/']").first.inner_text().split()[-1])
 
 
+def unfold(someone):
+    """Open the long lists of lines that are folded at first."""
+    folded = someone.page.locator("main details:not([open]) > summary")
+    while folded.count():
+        folded.first.click()
+
+
 def upload(gao, sheet):
     gao.open("/desk/import/")
     kinds = gao.page.locator("select[name=target] option").all()
@@ -57,6 +64,7 @@ def test_from_a_sign_in_register_to_a_published_ranking(site, visitor):
     assert points_now(lin) == before + 6
     lin.page.locator("main a[href^='/my/points/']").first.click()
     lin.look()
+    unfold(lin)
     lin.sees(MEETING, "第五条第一项", "+3", "高文书")
     lin.open("/my/dossier/")
     lin.sees(MEETING)
@@ -78,6 +86,7 @@ def test_from_a_sign_in_register_to_a_published_ranking(site, visitor):
     lin.open("/my/points/")
     lin.page.locator("main a[href^='/my/points/editions/']").first.click()
     lin.look()
+    unfold(lin)
     lin.sees(MEETING, year)
     assert "赵大山" not in lin.page.locator("main").inner_text()
     assert lin.page.goto(f"{site.address}/desk/rankings/editions/{edition}/").status in (403, 404)

@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from foundation.models import User
 from performance.models import (
     Activity,
     Attendance,
@@ -29,11 +30,19 @@ from performance.models import (
     Term,
 )
 from tests.cast import person, post
+from tests.registers import published_edition, totals_by_hand
 
 REGISTER = (
     Path(settings.BASE_DIR).parent / "shared" / "data" / "toronto_attendance_2022-11_2023-12.csv"
 )
-ROSTER = Path(__file__).parent.parent / "data" / "toronto_roster.csv"
+TERM_BEGAN = "2022-11-15"
+# Whose mandate is not the whole term, by family name: first day in office, first day out, why.
+PART_OF_TERM = {
+    "Tory": (TERM_BEGAN, "2023-02-17", "Resigned"),
+    "Crawford": (TERM_BEGAN, "2023-07-31", "Resigned"),
+    "Chow": ("2023-07-12", "", ""),
+    "Kandavel": ("2023-11-30", "", ""),
+}
 # What the imports make, those that point at others first.
 MADE = (
     *(RecordEvent, DutyRecord, Attendance, Sitting, Activity, Membership, Mandate, Deputy),
@@ -65,8 +74,23 @@ def import_sheet(kind, path, *more):
     return json.loads(out.getvalue())
 
 
+def write_roster(path):
+    """A roster of everyone the register names, with the days they were in office."""
+    with REGISTER.open(encoding="utf-8", newline="") as file:
+        members = sorted({(row["Last Name"], row["First Name"]) for row in csv.DictReader(file)})
+    headings = ["Certificate no.", "First name", "Last name"]
+    headings += ["First day in office", "First day out of office", "Why it ended"]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        sheet = csv.writer(file)
+        sheet.writerow(headings)
+        for number, (last, first) in enumerate(members, start=1):
+            days = PART_OF_TERM.get(last, (TERM_BEGAN, "", ""))
+            sheet.writerow([f"C-{number:02}", first, last, *days])
+    return path
+
+
 @pytest.fixture(scope="module")
-def imported(django_db_setup, django_db_blocker):
+def imported(django_db_setup, django_db_blocker, tmp_path_factory):
     """The roster and the register, imported once for all tests of this file."""
     with django_db_blocker.unblock():
         council = Congress.objects.create(
@@ -75,7 +99,9 @@ def imported(django_db_setup, django_db_blocker):
         Term.objects.create(congress=council, number=1, starts_on=date(2022, 11, 15))
         clerk = person("clerk", "Clerk")
         post(clerk, "clerk", "congress", council)
-        roster = import_sheet("roster", ROSTER)
+        roster = import_sheet(
+            "roster", write_roster(tmp_path_factory.mktemp("roster") / "roster.csv")
+        )
         register = import_sheet("register", REGISTER)
         yield council, roster, register
         for model in MADE:
@@ -91,16 +117,21 @@ def lines(imported, db):
         return list(csv.DictReader(file))
 
 
-def naive(lines):
-    """Obliged and attended per member and body, counted from the raw lines plainly."""
+def said(lines):
+    """What the lines say of each member and sitting: {(member, sitting): {marks}}."""
     said = defaultdict(set)
     for line in lines:
         member = f"{line['First Name']} {line['Last Name']}".strip()
         sitting = (line["Committee"].strip(), line["MTG #"], line["Session Date"])
         sitting += (line["Session Type"], line["Session Start-End Time"].strip())
         said[member, sitting].add(line["Present"])
+    return said
+
+
+def naive(lines):
+    """Obliged and attended per member and body, counted from the raw lines plainly."""
     sums = defaultdict(lambda: [0, 0])
-    for (member, sitting), marks in said.items():
+    for (member, sitting), marks in said(lines).items():
         if len(marks) == 1:
             sums[member, sitting[0]][0] += 1
             sums[member, sitting[0]][1] += marks == {"Y"}
@@ -213,3 +244,20 @@ def test_the_same_register_again_changes_nothing(imported, db):
     assert again["counts"]["new"] == again["counts"]["changed"] == 0
     assert again["counts"]["same"] == 3823
     assert (Attendance.objects.count(), RecordEvent.objects.count()) == before
+
+
+def test_a_measure_scores_the_year_and_its_edition_is_published(lines, imported):
+    council, _roster, _register = imported
+    marks = [
+        (member, "present" if present == "Y" else "absent")
+        for (member, sitting), (present, *other) in said(lines).items()
+        if sitting[2].startswith("2023-") and not other
+    ]
+    edition = published_edition(
+        council,
+        clerk=User.objects.get(username="clerk"),
+        first_day=date(2023, 1, 1),
+        last_day=date(2023, 12, 31),
+    )
+    shown = {row.name: (row.total, row.rank) for row in edition.rows.exclude(total=None)}
+    assert shown == totals_by_hand(marks)

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from foundation.models import User
 from performance.models import Attendance, Congress, DutyRecord, Mandate, Term
 from tests.cast import person, post
+from tests.registers import published_edition, totals_by_hand
 
 DATA = Path(__file__).parent.parent.parent / "data"
 CAME = {"出席", "迟到", "早退"}
@@ -111,3 +113,18 @@ def test_a_dry_run_judges_everything_and_writes_nothing(county):
     report = import_sheet("register", DATA / "register.csv", "--dry-run")
     assert report["status"] == "judged" and report["counts"]["new"] > 30
     assert not Attendance.objects.exists()
+
+
+def test_a_measure_scores_the_register_and_its_edition_is_published(county):
+    import_sheet("register", DATA / "register.csv")
+    marked = Attendance.objects.filter(obliged="yes").select_related("mandate")
+    edition = published_edition(
+        county,
+        clerk=User.objects.get(username="mei"),
+        first_day=date(2025, 1, 1),
+        last_day=date(2025, 12, 31),
+    )
+    marks = [(line.mandate.certificate_no, line.status) for line in marked]
+    shown = {r.mandate.certificate_no: (r.total, r.rank) for r in edition.rows.exclude(total=None)}
+    assert shown == {**dict.fromkeys(shown, (0, None)), **totals_by_hand(marks)}
+    assert any(rank for _total, rank in shown.values())

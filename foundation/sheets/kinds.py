@@ -9,6 +9,8 @@ A sheet is an import-export Resource: its columns are Fields, its cells are read
 Widgets. `docs/decisions/0004-import-loop.md` says why the loop over rows is our own.
 """
 
+from abc import ABC, abstractmethod
+
 from django.utils.translation import gettext
 from import_export.fields import Field
 from import_export.resources import Resource
@@ -76,7 +78,7 @@ class SheetResource(Resource):
         return found
 
 
-class SheetKind:
+class SheetKind(ABC):
     """One kind of sheet: its columns, who may import it where, how rows are judged and applied.
 
     A place is the thing rows are imported into (a congress); foundation only knows its key, its
@@ -91,26 +93,27 @@ class SheetKind:
     required_sets = ()  # each a tuple of column keys of which one must be there
     option_form = None  # a form class: what the importer chooses beside the file
 
+    @abstractmethod
     def places(self, user):
         """The places this person may import into, as objects with pk, code and a name."""
-        raise NotImplementedError
 
+    @abstractmethod
     def place(self, pk):
         """The place of that key."""
-        raise NotImplementedError
 
+    @abstractmethod
     def place_by_code(self, code):
         """The place of that code, or None."""
-        raise NotImplementedError
 
     def place_ids(self, user):
         """Keys of the places whose imports this person may see."""
         return {place.pk for place in self.places(user)}
 
+    @abstractmethod
     def may_import(self, user, place):
         """May this person import this kind there?"""
-        raise NotImplementedError
 
+    @abstractmethod
     def lock(self, place):
         """Hold the place, so that two imports into it queue up."""
 
@@ -118,28 +121,28 @@ class SheetKind:
         """Do undecided contradictions keep this preview from being imported?"""
         return bool(preview.open_questions)
 
+    @abstractmethod
     def judge(self, sheet, place, options):
         """Judge every row of a `Judged` sheet; returns it with states, changes and plan filled.
 
         Reads the database and writes nothing.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def fingerprint(self, plan, place):
         """A digest of the stored rows the plan rests on; changes whenever one of them does."""
-        raise NotImplementedError
 
+    @abstractmethod
     def apply(self, plan, place, *, by, job):
         """Write the plan; runs inside one transaction. Returns what a take-back needs (JSON)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def take_back(self, undo, place, *, by, reason):
         """Undo an applied plan; raises ValidationError when something later depends on it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def export(self, place, user):
         """(columns, rows) of what is stored there, to be written out and read in again."""
-        raise NotImplementedError
 
 
 def register_sheet(kind):

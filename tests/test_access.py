@@ -30,7 +30,7 @@ def addresses(resolver, prefix="", namespace=""):
 
 def test_every_address_has_a_row_and_every_row_an_address():
     known, asked = {name for name, _ in addresses(get_resolver())}, {row.name for row in ROWS}
-    assert known - asked == set(), "add a row to tests/access_rows.py"
+    assert known - asked == set(), "add a row to tests/access_rows/"
     assert asked - known == set(), "these rows name no address any more"
 
 

@@ -14,10 +14,19 @@ class PerformanceConfig(AppConfig):
 
         from .home_panels import desk_panel, my_panel
         from .permissions import is_deputy, keeps_records, reads_records
-        from .places import CONGRESS_ROLES, congresses_at, deputies_of
+        from .places import (
+            CONGRESS_ROLES,
+            DELEGATION_ROLES,
+            congresses_at,
+            delegations_under,
+            deputies_of,
+        )
         from .sheets import register_sheets
 
         register_place_kind("congress", _("Congress"), CONGRESS_ROLES, places=congresses_at)
+        register_place_kind(
+            "delegation", _("Delegation"), DELEGATION_ROLES, places=delegations_under
+        )
         register_people(deputies_of)
         register_home_panel("my", my_panel, order=10)
         register_home_panel("desk", desk_panel, order=10)

@@ -8,6 +8,11 @@ from .querysets import congresses_read_by
 RECORD_KEEPERS = {Role.CLERK, Role.HEAD}
 
 
+def enters_for_delegation(user):
+    """Does the person enter duties for the deputies of a delegation? (menu entries)"""
+    return holds(user, {Role.TOWN_CLERK}, "delegation")
+
+
 def keeps_records(user):
     """Does the person keep any congress's record? (menu entries)"""
     return holds(user, RECORD_KEEPERS, "congress")
@@ -53,8 +58,12 @@ def can_withdraw_record(user, record):
 
 
 def can_submit_record(user, mandate):
-    """Submit a duty: the deputy themselves, or a keeper on their behalf."""
-    return user.pk == mandate.deputy.user_id or can_keep_records(user, mandate.congress)
+    """Submit a duty: the deputy, a keeper, or their township's presidium on their behalf."""
+    return (
+        user.pk == mandate.deputy.user_id
+        or can_keep_records(user, mandate.congress)
+        or holds(user, {Role.TOWN_CLERK}, "delegation", mandate.delegation_id)
+    )
 
 
 def can_prepare_activity(user, activity):

@@ -14,6 +14,10 @@ CONGRESS_ROLES = {
 }
 
 
+# A township's presidium enters for, and a delegation's head decides for, that delegation.
+DELEGATION_ROLES = {Role.TOWN_CLERK, Role.DELEGATION_HEAD}
+
+
 def congresses_at(scope, scope_id):
     """The congress itself: {key: name}."""
     from .models import Congress
@@ -21,6 +25,17 @@ def congresses_at(scope, scope_id):
     if scope != "congress":
         return {}
     return dict(Congress.objects.filter(pk=scope_id).values_list("pk", "short_name"))
+
+
+def delegations_under(scope, scope_id):
+    """The delegations of a congress: {key: name}."""
+    from .models import DeputyGroup
+
+    if scope not in {"congress", "delegation"}:
+        return {}
+    found = DeputyGroup.objects.filter(kind=DeputyGroup.Kind.DELEGATION)
+    found = found.filter(congress=scope_id) if scope == "congress" else found.filter(pk=scope_id)
+    return dict(found.values_list("pk", "name"))
 
 
 def deputies_of(scope, scope_id):

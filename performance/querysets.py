@@ -19,6 +19,11 @@ def congresses_read_by(user):
     return scope_ids(user, "congress", CONGRESS_READERS)
 
 
+def delegations_read_by(user):
+    """The keys of the delegations whose deputies' records this person reads (乡镇主席团、团长)."""
+    return scope_ids(user, "delegation", {Role.TOWN_CLERK, Role.DELEGATION_HEAD})
+
+
 class CongressQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Congresses the person reads as an officer, or sits in as a deputy."""
@@ -52,10 +57,14 @@ class DeputyQuerySet(models.QuerySet):
 
 class MandateQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Volumes of a congress the person reads, and their own."""
+        """Volumes of a congress or delegation the person reads, and their own."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(Q(congress__in=congresses_read_by(user)) | Q(deputy__user=user))
+        return self.filter(
+            Q(congress__in=congresses_read_by(user))
+            | Q(delegation__in=delegations_read_by(user))
+            | Q(deputy__user=user)
+        )
 
     def in_office_on(self, day):
         """Mandates that cover that day."""
@@ -95,16 +104,22 @@ class AttendanceQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         return self.filter(
-            Q(mandate__congress__in=congresses_read_by(user)) | Q(mandate__deputy__user=user)
+            Q(mandate__congress__in=congresses_read_by(user))
+            | Q(mandate__delegation__in=delegations_read_by(user))
+            | Q(mandate__deputy__user=user)
         )
 
 
 class DutyRecordQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Records of a congress the person reads, and of their own volumes."""
+        """Records of a congress or delegation the person reads, and of their own volumes."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(Q(congress__in=congresses_read_by(user)) | Q(mandate__deputy__user=user))
+        return self.filter(
+            Q(congress__in=congresses_read_by(user))
+            | Q(mandate__delegation__in=delegations_read_by(user))
+            | Q(mandate__deputy__user=user)
+        )
 
     def confirmed(self):
         return self.filter(status="confirmed")

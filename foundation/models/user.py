@@ -44,6 +44,8 @@ class Role(models.TextChoices):
     CLERK = "clerk", _("Clerk of the deputy-affairs committee")
     HEAD = "head", _("Head of the deputy-affairs committee")
     COMMITTEE = "committee", _("Committee reader")
+    TOWN_CLERK = "town_clerk", _("Township presidium clerk")
+    DELEGATION_HEAD = "delegation_head", _("Head of a delegation")
     STATION_OFFICER = "station_officer", _("Station officer")
     UNIT_HANDLER = "unit_handler", _("Handling unit")
     EDITOR = "editor", _("Site editor")

@@ -47,6 +47,8 @@ compile:
 # Two processes of two threads: few writers per process suit SQLite. Static files are served by the
 # site itself.
 SERVE = $(BIN)/gunicorn config.wsgi --bind $(HOST):$(PORT) --workers 2 --threads 2
+# One more process makes what people wait for; it ends when the one that started it ends.
+WORK = $(MANAGE) work --parent $$$$
 
 .PHONY: ready demo demo-check
 ready: setup
@@ -58,10 +60,10 @@ demo: ready ## Everything from a fresh clone: a seeded site on http://localhost:
 	@echo
 	@echo "  http://localhost:$(PORT)/"
 	@echo
-	@exec $(SERVE) --log-level warning
+	@$(WORK) & exec $(SERVE) --log-level warning
 
 demo-check: ready ## Start the demo, see that it answers, stop it
-	@$(SERVE) --log-level warning & server=$$!; trap 'kill $$server' EXIT; \
+	@$(WORK) & $(SERVE) --log-level warning & server=$$!; trap 'kill $$server' EXIT; \
 	$(BIN)/python -m config.demo.answers http://$(HOST):$(PORT)
 
 .PHONY: fresh

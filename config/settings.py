@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "import_export",
     "django_filters",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "axes",
     "csp",
     "django.contrib.auth",
@@ -161,6 +163,15 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not PRODUCTION
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # an attendance sheet of a large session is one form
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+# Wagtail indexes a page within the request, as before; what people wait for goes to the worker
+# (`manage.py work`). `LUZHI_TASKS=immediate` does it all within the request: no worker needed.
+TASKS_IMMEDIATE = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
+TASKS_DATABASE = {"BACKEND": "django_tasks_db.DatabaseBackend"}
+LUZHI_TASKS = env("LUZHI_TASKS", default="database")
+TASKS = {
+    "default": TASKS_IMMEDIATE,
+    "background": TASKS_IMMEDIATE if LUZHI_TASKS == "immediate" else TASKS_DATABASE,
+}
 # How much of an uploaded sheet is read at most; what is not named keeps its default.
 LUZHI_SHEETS = env.json("LUZHI_SHEETS", default={})
 

@@ -16,6 +16,7 @@ from django.utils.http import content_disposition_header
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
+    "pdf": "application/pdf",
 }
 
 
@@ -33,6 +34,12 @@ def read(name):
     """The bytes kept under that name."""
     with storage().open(name) as file:
         return file.read()
+
+
+def discard(name):
+    """Remove what is kept under that name; nothing happens when it is gone already."""
+    if name:
+        storage().delete(name)
 
 
 def keep_json(value, folder):

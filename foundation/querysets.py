@@ -24,3 +24,22 @@ class ImportJobQuerySet(models.QuerySet):
             if places := kind.place_ids(user):
                 seen |= Q(kind=kind.code, scope=kind.scope, scope_id__in=places)
         return self.filter(seen)
+
+
+class JobQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What the person asked for themselves, and nobody else's."""
+        return self.filter(asked_by=user) if user.is_authenticated else self.none()
+
+    def alive(self, now):
+        """Waiting, running, or done with the file still there."""
+        return self.filter(state__in=["waiting", "running"]) | self.filter(
+            state="done", expires_at__gt=now
+        )
+
+    def lapsed(self, now):
+        """Nobody has worked on it for so long that its worker must be gone."""
+        return self.filter(state__in=["waiting", "running"], lease_until__lt=now)
+
+    def waiting(self):
+        return self.filter(state="waiting")

@@ -2,7 +2,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
-from .views import imports, people, session
+from .views import imports, jobs, people, session
 
 app_name = "foundation"
 urlpatterns = [
@@ -34,4 +34,13 @@ urlpatterns = [
     path("desk/people/<int:pk>/posting/", people.posting_grant, name="posting-grant"),
     path("desk/people/<int:pk>/password/", people.person_password, name="person-password"),
     path("desk/postings/<int:pk>/end/", people.posting_end, name="posting-end"),
+    # Files made in the background
+    path("my/jobs/", jobs.my_jobs, name="my-jobs"),
+    path("my/jobs/<int:pk>/", jobs.my_job, name="my-job"),
+    path("my/jobs/<int:pk>/again/", jobs.my_job_again, name="my-job-again"),
+    path("my/jobs/<int:pk>/file/", jobs.my_job_file, name="my-job-file"),
+    path("desk/jobs/", jobs.desk_jobs, name="desk-jobs"),
+    path("desk/jobs/<int:pk>/", jobs.desk_job, name="desk-job"),
+    path("desk/jobs/<int:pk>/again/", jobs.desk_job_again, name="desk-job-again"),
+    path("desk/jobs/<int:pk>/file/", jobs.desk_job_file, name="desk-job-file"),
 ]

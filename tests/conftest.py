@@ -37,6 +37,12 @@ def english(settings):
 
 
 @pytest.fixture(autouse=True)
+def at_once(settings):
+    """Long jobs run where they are started (once the transaction is through), without a worker."""
+    settings.TASKS = {**settings.TASKS, "background": settings.TASKS_IMMEDIATE}
+
+
+@pytest.fixture(autouse=True)
 def separate_files(settings, tmp_path):
     """Nothing a test writes lands among the site's own files."""
     settings.MEDIA_ROOT = tmp_path / "media"

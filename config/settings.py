@@ -172,6 +172,15 @@ TASKS = {
     "default": TASKS_IMMEDIATE,
     "background": TASKS_IMMEDIATE if LUZHI_TASKS == "immediate" else TASKS_DATABASE,
 }
+# No file beyond this is kept, in memory or on disk; the page says so in a sentence.
+LUZHI_UPLOAD_MEGABYTES = env.int("LUZHI_UPLOAD_MEGABYTES", default=20)
+FILE_UPLOAD_HANDLERS = [
+    "foundation.uploads.CappedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# What was sent is kept so many days after the record is settled; its hash stays for good.
+LUZHI_ORIGINALS_DAYS = env.int("LUZHI_ORIGINALS_DAYS", default=90)
 # How much of an uploaded sheet is read at most; what is not named keeps its default.
 LUZHI_SHEETS = env.json("LUZHI_SHEETS", default={})
 

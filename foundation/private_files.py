@@ -16,6 +16,7 @@ from django.utils.http import content_disposition_header
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
+    "jpg": "image/jpeg",
     "pdf": "application/pdf",
 }
 
@@ -36,9 +37,9 @@ def read(name):
         return file.read()
 
 
-def discard(name):
-    """Remove what is kept under that name; nothing happens when it is gone already."""
-    if name:
+def discard(*names):
+    """Remove what is kept under those names; empty names and what is gone already are passed."""
+    for name in filter(None, names):
         storage().delete(name)
 
 
@@ -56,9 +57,11 @@ def read_json(name):
 def hand_out(content, filename, *, inline=False):
     """An answer that downloads these bytes: never cached, never sniffed, never run as a page."""
     suffix = filename.rpartition(".")[2].lower()
-    response = FileResponse(io.BytesIO(content), content_type=TYPES.get(suffix))
+    response = FileResponse(
+        io.BytesIO(content), content_type=TYPES.get(suffix, "application/octet-stream")
+    )
     response["Content-Disposition"] = content_disposition_header(not inline, filename)
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
-    response._csp_replace = {"default-src": ["'none'"]}
+    response._csp_config = {"default-src": ["'none'"]}
     return response

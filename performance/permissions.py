@@ -66,6 +66,24 @@ def can_submit_record(user, mandate):
     )
 
 
+def can_add_evidence(user, record):
+    """Add a photo or document: the deputy, a keeper, their presidium, or whoever submitted it."""
+    return user.pk == record.submitted_by_id or can_submit_record(user, record.mandate)
+
+
+def can_drop_evidence(user, evidence):
+    """Take a photo out again: who sent it while the record is open; a keeper at any time."""
+    record = evidence.record
+    return (
+        user.pk == evidence.uploaded_by_id and record.status in {"submitted", "returned"}
+    ) or can_keep_records(user, record.congress)
+
+
+def can_read_camera_notes(user, record):
+    """Read when and where a camera says a photo was taken: those who may confirm the record."""
+    return can_confirm_record(user, record)
+
+
 def can_prepare_activity(user, activity):
     """Create, edit and announce an activity: a keeper of its congress."""
     return can_keep_records(user, activity.congress)

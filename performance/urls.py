@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import activities, confirm, deputies, dossier, own, sheet
+from .views import activities, confirm, deputies, dossier, evidence, own, sheet
 
 app_name = "performance"
 urlpatterns = [
@@ -27,6 +27,8 @@ urlpatterns = [
     ),
     path("desk/confirm/", confirm.confirm_queue, name="confirm-queue"),
     path("desk/confirm/<int:pk>/return/", confirm.record_return, name="record-return"),
+    # evidence, like photos, audit samples
+    path("evidence/<int:pk>/<slug:size>/", evidence.evidence_file, name="evidence-file"),
     path("desk/deputies/", deputies.deputy_list, name="deputies"),
     path("desk/deputies.xlsx", deputies.deputies_xlsx, name="deputies-xlsx"),
     path("desk/deputies/<int:pk>/", dossier.desk_dossier, name="desk-dossier"),

@@ -1,6 +1,7 @@
 from .activity import Activity, Attendance, Sitting, half_day_order
 from .congress import Congress, Constituency, DeputyGroup, Level, Term
 from .deputy import Deputy, Mandate, Membership, RoleSpan, Suspension
+from .evidence import Evidence, EvidenceNotes, PhotoPair
 from .record import DutyKind, DutyRecord, Outcome, RecordEvent
 
 __all__ = [
@@ -12,10 +13,13 @@ __all__ = [
     "DeputyGroup",
     "DutyKind",
     "DutyRecord",
+    "Evidence",
+    "EvidenceNotes",
     "Level",
     "Mandate",
     "Membership",
     "Outcome",
+    "PhotoPair",
     "RecordEvent",
     "RoleSpan",
     "Sitting",

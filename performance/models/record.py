@@ -152,6 +152,7 @@ class RecordEvent(models.Model):
         CONFIRMED = "confirmed", _("Confirmed")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         OUTCOME = "outcome", _("Outcome")
+        EVIDENCE = "evidence", _("Evidence")
 
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="record_events")
     record = models.ForeignKey(DutyRecord, models.PROTECT, related_name="events")

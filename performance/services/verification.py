@@ -11,6 +11,7 @@ from foundation import chain
 
 from ..models import DutyRecord, Mandate, Outcome, RecordEvent
 from .events import FACT_FIELDS
+from .evidence_verification import evidence_by_mandate, evidence_fault
 from .records import LATE_AFTER_DAYS
 
 Status = DutyRecord.Status
@@ -26,6 +27,7 @@ REPLAY = {
         {Status.CONFIRMED, Status.SUBMITTED, Status.RETURNED},
     ),
     Verb.OUTCOME: (Status.CONFIRMED, {Status.CONFIRMED}),
+    Verb.EVIDENCE: (None, set(Status)),  # leaves it as it is
 }
 EVENT_COLUMNS = [
     "pk",
@@ -79,11 +81,15 @@ def _batch_faults(mandates):
         records.setdefault(row["mandate_id"], {})[row["pk"]] = row
     for row in _rows(Outcome.objects.order_by("pk"), OUTCOME_COLUMNS, span, "record__mandate"):
         outcomes.setdefault(row["record_id"], {})[row["pk"]] = row
+    evidence = evidence_by_mandate(span)
     for mandate_id, congress_id in mandates.items():
+        chained = events.get(mandate_id, [])
         fault = _volume_fault(
-            mandate_id, congress_id, events.get(mandate_id, []), records.get(mandate_id, {}),
-            outcomes,
-        )  # fmt: skip
+            mandate_id, congress_id, chained, records.get(mandate_id, {}), outcomes
+        )
+        if not fault and (lost := evidence_fault(chained, evidence.get(mandate_id, {}))):
+            words = {"mandate": mandate_id, "fault": lost}
+            fault = _("volume %(mandate)s: %(fault)s") % words
         if fault:
             yield fault
 
@@ -177,7 +183,7 @@ def _replay_fault(event, payload, record, state, outcomes, noted):
     status, found_in = REPLAY[event["verb"]]
     if now["status"] not in found_in:
         return _("this event cannot follow what happened to its record before.")
-    now["status"] = status
+    now["status"] = status or now["status"]
     signed = (event["actor_id"], event["at"])
     if event["verb"] in (Verb.SUBMITTED, Verb.ATTESTED):
         now.update(fact=payload, submitted=signed, reason="", attested=False)

@@ -1,0 +1,53 @@
+"""Reads of evidence and of photos that look alike. Every one starts from `visible_to(user)`."""
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+from foundation.picture_look import near_quarters, quarters
+
+from .querysets import congresses_read_by
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Evidence of the records this person may see."""
+        records = apps.get_model("performance", "DutyRecord").objects.visible_to(user)
+        return self.filter(record__in=records.values("pk"))
+
+    def shown(self):
+        """What was not taken out again."""
+        return self.filter(dropped_at=None)
+
+    def near(self, looks):
+        """Photos of which one quarter of the look is within 2 bits of one of these looks.
+
+        Everything within 10 bits is among them, and about one in a hundred of the rest.
+        """
+        wanted = Q(pk=None)
+        for name, place in (("look_a", 0), ("look_b", 1), ("look_c", 2), ("look_d", 3)):
+            values = {near for look in looks for near in near_quarters(quarters(look)[place])}
+            wanted |= Q(**{f"{name}__in": sorted(values)})
+        return self.filter(wanted)
+
+
+class PhotoPairQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Pairs of a congress whose record the person reads."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(congress__in=congresses_read_by(user))
+
+    def told_to(self, user):
+        """Pairs raised with a deputy: of their own records, whoever the other photo is of."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(later__record__mandate__deputy__user=user)
+            | Q(earlier__record__mandate__deputy__user=user),
+            verdict="raised",
+        )
+
+    def open(self):
+        """Nobody has looked at them yet."""
+        return self.filter(verdict="")

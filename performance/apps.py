@@ -36,6 +36,22 @@ class PerformanceConfig(AppConfig):
             (_("Deputies"), "performance:deputies", 40, reads_records, "people"),
         ]:
             register_menu_item("desk", label, url_name, order=order, allowed=allowed, icon=icon)
+        register_menu_item(
+            "desk",
+            _("Contacts with deputies"),
+            "performance:contacts",
+            order=44,
+            allowed=reads_records,
+            icon="diagram-3",
+        )
+        register_menu_item(
+            "my",
+            _("Contacts"),
+            "performance:my-contacts",
+            order=44,
+            allowed=is_deputy,
+            icon="chat-dots",
+        )
         for label, url_name, order, icon in [
             (_("Dossier"), "performance:my-dossier", 20, "journal-text"),
             (_("Log a duty"), "performance:log-duty", 30, "pencil-square"),

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .link_urls import urlpatterns as link_patterns
 from .views import activities, confirm, deputies, dossier, evidence, own, sheet
 
 app_name = "performance"
@@ -35,4 +36,6 @@ urlpatterns = [
     path("desk/deputies/<int:pk>/list/", dossier.desk_entries, name="desk-entries"),
     path("desk/deputies/<int:pk>/print/", dossier.desk_print, name="desk-print"),
     path("desk/deputies/<int:pk>/dossier.pdf", dossier.desk_pdf, name="desk-pdf"),
+    # Contacts, professional groups, campaigns.
+    *link_patterns,
 ]

@@ -15,6 +15,11 @@ def name_the_actions(actions):
         ("performance.activity_publish", _("Announce activity"), _("Activity announced")),
         ("performance.activity_close", _("Close sheet"), _("Attendance sheet closed")),
         ("performance.activity_cancel", _("Call off activity"), _("Activity called off")),
+        ("performance.contact_quota", _("Set quota of contacts"), _("Quota of contacts set")),
+        ("performance.contact_link", _("Link deputies"), _("Deputies linked to members")),
+        ("performance.contact_unlink", _("End a link"), _("Link with a deputy ended")),
+        ("performance.bulletin_issue", _("Issue bulletin"), _("Bulletin of contacts issued")),
+        ("performance.bulletin_release", _("Release bulletin"), _("Bulletin of contacts released")),
     ]:
         actions.register_action(action, label, message)
 

@@ -1,5 +1,7 @@
 from .activity import Activity, Attendance, Sitting, half_day_order
+from .bulletin import Bulletin
 from .congress import Congress, Constituency, DeputyGroup, Level, Term
+from .contacts import ContactLink, ContactLog, ContactQuota, FiveTarget, FiveVisit
 from .deputy import Deputy, Mandate, Membership, RoleSpan, Suspension
 from .evidence import Evidence, EvidenceNotes, PhotoPair
 from .record import DutyKind, DutyRecord, Outcome, RecordEvent
@@ -7,14 +9,20 @@ from .record import DutyKind, DutyRecord, Outcome, RecordEvent
 __all__ = [
     "Activity",
     "Attendance",
+    "Bulletin",
     "Congress",
     "Constituency",
+    "ContactLink",
+    "ContactLog",
+    "ContactQuota",
     "Deputy",
     "DeputyGroup",
     "DutyKind",
     "DutyRecord",
     "Evidence",
     "EvidenceNotes",
+    "FiveTarget",
+    "FiveVisit",
     "Level",
     "Mandate",
     "Membership",

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PerformanceConfig(AppConfig):
@@ -58,3 +59,30 @@ class PerformanceConfig(AppConfig):
         ]:
             register_menu_item("my", label, url_name, order=order, allowed=is_deputy, icon=icon)
         register_sheets()
+        self._calling()
+
+    def _calling(self):
+        """Being called: a deputy's own duties, leave."""
+        from foundation.menu import register_menu_item
+        from foundation.panels import register_home_panel
+
+        from .permissions import is_deputy, sees_leave_desk
+        from .views.leave import leave_panel
+
+        register_menu_item(
+            "my",
+            pgettext_lazy("menu", "Duties"),
+            "performance:my-duties",
+            order=15,
+            allowed=is_deputy,
+            icon="calendar-event",
+        )
+        register_menu_item(
+            "desk",
+            pgettext_lazy("menu", "Leave"),
+            "performance:leave-queue",
+            order=25,
+            allowed=sees_leave_desk,
+            icon="calendar-x",
+        )
+        register_home_panel("desk", leave_panel, order=12)

@@ -102,6 +102,38 @@ def can_close_activity(user, activity):
     )
 
 
+def heads_delegation(user):
+    """Does the person head a delegation? (menu entries)"""
+    return holds(user, {Role.DELEGATION_HEAD}, "delegation")
+
+
+def sees_leave_desk(user):
+    """Does the person read requests for leave: keepers, heads of delegations? (menu entries)"""
+    return keeps_records(user) or heads_delegation(user)
+
+
+def can_decide_leave(user, leave):
+    """Approve or refuse leave: the head it goes to, or the congress's own; never one's own."""
+    mandate = leave.mandate
+    return user.pk != mandate.deputy.user_id and (
+        holds(user, {Role.HEAD}, "congress", mandate.congress_id)
+        or (
+            leave.decides == "delegation_head"
+            and holds(user, {Role.DELEGATION_HEAD}, "delegation", mandate.delegation_id)
+        )
+    )
+
+
+def can_withdraw_leave(user, leave):
+    """Take a request for leave back: the deputy who asked."""
+    return user.pk == leave.mandate.deputy.user_id
+
+
+def can_set_leave_rules(user, congress):
+    """Say who decides on leave: a keeper of that congress."""
+    return can_keep_records(user, congress)
+
+
 def can_cancel_activity(user, activity):
     """Call an activity off before its sheet is closed: a keeper of its congress."""
     return can_keep_records(user, activity.congress)

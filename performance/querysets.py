@@ -24,6 +24,11 @@ def delegations_read_by(user):
     return scope_ids(user, "delegation", {Role.TOWN_CLERK, Role.DELEGATION_HEAD})
 
 
+def delegations_headed_by(user):
+    """The keys of the delegations this person heads (代表团团长)."""
+    return scope_ids(user, "delegation", {Role.DELEGATION_HEAD})
+
+
 class CongressQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Congresses the person reads as an officer, or sits in as a deputy."""
@@ -108,6 +113,35 @@ class AttendanceQuerySet(models.QuerySet):
             | Q(mandate__delegation__in=delegations_read_by(user))
             | Q(mandate__deputy__user=user)
         )
+
+
+class LeaveRequestQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Requests in a congress whose record the person keeps, in delegations they head, own."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(mandate__congress__in=scope_ids(user, "congress", {Role.CLERK, Role.HEAD}))
+            | Q(mandate__delegation__in=delegations_headed_by(user))
+            | Q(mandate__deputy__user=user)
+        )
+
+    def for_the_desk_of(self, user):
+        """Those this person reads by their posting; their own requests are not among them."""
+        return self.filter(
+            Q(mandate__congress__in=scope_ids(user, "congress", {Role.CLERK, Role.HEAD}))
+            | Q(mandate__delegation__in=delegations_headed_by(user))
+        ).exclude(mandate__deputy__user=user)
+
+    def decidable_by(self, user):
+        """Waiting for this person's decision: their level or one below it, never their own."""
+        heads = Q(mandate__congress__in=scope_ids(user, "congress", {Role.HEAD}))
+        near = Q(decides="delegation_head", mandate__delegation__in=delegations_headed_by(user))
+        return self.waiting().filter(heads | near).exclude(mandate__deputy__user=user)
+
+    def waiting(self):
+        """Asked and not yet decided, from something still open."""
+        return self.filter(status="requested", activity__status="published")
 
 
 class DutyRecordQuerySet(models.QuerySet):

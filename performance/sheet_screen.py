@@ -8,11 +8,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from .marks import AS_RECORDED, MARKS, code_of, leave_label, marks_for
-from .models import Activity, Attendance, DutyRecord, Sitting
+from .models import Activity, Attendance, DutyRecord, LeaveHalfDay, LeaveRequest, Sitting
 from .permissions import can_mark_attendance
 from .rates import CAME
 from .workflow import moves_open_to
 
+Leave = LeaveRequest.Status
 NOBODYS = ""
 SELECTED = SafeString(" selected")
 
@@ -41,6 +42,7 @@ class Cell:
     options: str = ""
     corrected: bool = False
     own: bool = False
+    note: str = ""  # leave asked for or refused
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ class Screen:
     conflicts: tuple
     corrections: tuple
     waiting: int
+    coming: int  # how many said they will come
+    asking: int  # how many wait to hear whether they have leave
 
 
 def sheet_screen(activity, user, conflicts=()):
@@ -92,7 +96,8 @@ def sheet_screen(activity, user, conflicts=()):
     )
     editable = activity.status == Activity.Status.PUBLISHED and can_mark_attendance(user, activity)
     options = _Options(marks_for(activity)) if editable else None
-    sections = _sections(lines, columns, column_of, options, user)
+    asked = _leave_asked(activity)
+    sections = _sections(lines, columns, column_of, options, user, asked)
     opened = " ".join(f"{line.pk}:{code_of(line)}" for line in lines) if editable else ""
     records = DutyRecord.objects.filter(
         object_key=f"activity:{activity.pk}", congress=activity.congress_id
@@ -112,6 +117,8 @@ def sheet_screen(activity, user, conflicts=()):
         conflicts=tuple(_conflict(conflict) for conflict in conflicts),
         corrections=_corrections(records) if closed else (),
         waiting=records.waiting().count() if closed else 0,
+        coming=activity.replies.filter(coming=True).count() if editable else 0,
+        asking=len({line.mandate_id for line in lines if asked.get(line.pk) == Leave.REQUESTED}),
     )
 
 
@@ -164,7 +171,15 @@ def _tone(line):
     return "success" if line.status in CAME else "neutral"
 
 
-def _sections(lines, columns, column_of, options, user):
+def _leave_asked(activity):
+    """{line: what became of the latest request for leave from it}, taken-back ones left out."""
+    halves = LeaveHalfDay.objects.filter(leave__activity=activity).order_by("pk")
+    return dict(
+        halves.exclude(leave__status=Leave.WITHDRAWN).values_list("line_id", "leave__status")
+    )
+
+
+def _sections(lines, columns, column_of, options, user, asked):
     rows, cells = {}, {}
     for line in lines:
         rows.setdefault(line.mandate_id, line.mandate)
@@ -173,7 +188,7 @@ def _sections(lines, columns, column_of, options, user):
     for number, mandate in enumerate(rows.values(), start=1):
         own = mandate.deputy.user_id == user.pk
         drawn = tuple(
-            _cell(cells.get((mandate.pk, column.number)), column, mandate, options, own)
+            _cell(cells.get((mandate.pk, column.number)), column, mandate, options, own, asked)
             for column in columns
         )
         name = mandate.delegation.name if mandate.delegation else NOBODYS
@@ -182,7 +197,7 @@ def _sections(lines, columns, column_of, options, user):
     return tuple(Section(name, tuple(rows)) for name, rows in sections.items())
 
 
-def _cell(line, column, mandate, options, own):
+def _cell(line, column, mandate, options, own, asked):
     if line is None:
         return Cell(None, column.number)
     code, text = code_of(line), text_of(line)
@@ -196,7 +211,19 @@ def _cell(line, column, mandate, options, own):
         options=options(code, text) if options else "",
         corrected=line.method == "correction",
         own=own,
+        note=_note(line, asked.get(line.pk)) if options else "",
     )
+
+
+def _note(line, leave):
+    """A word beside an unmarked line: leave asked for, or refused (then absence has its mark)."""
+    if line.status != Attendance.Status.EXPECTED:
+        return ""
+    notes = {
+        Leave.REQUESTED: _("asks for leave"),
+        Leave.REFUSED: _("leave refused; if absent, mark “Leave refused”"),
+    }
+    return notes.get(leave, "")
 
 
 def _counts(lines):

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .link_urls import urlpatterns as link_patterns
-from .views import activities, confirm, deputies, dossier, evidence, own, sheet
+from .views import activities, confirm, deputies, dossier, duties, evidence, leave, own, sheet
 
 app_name = "performance"
 urlpatterns = [
@@ -38,4 +38,14 @@ urlpatterns = [
     path("desk/deputies/<int:pk>/dossier.pdf", dossier.desk_pdf, name="desk-pdf"),
     # Contacts, professional groups, campaigns.
     *link_patterns,
+    # Being called: own duties, leave.
+    path("my/duties/", duties.my_duties, name="my-duties"),
+    path("my/duties/<int:pk>/", duties.my_duty, name="my-duty"),
+    path("my/duties/<int:pk>/reply/", duties.duty_reply, name="duty-reply"),
+    path("my/duties/<int:pk>/leave/", duties.duty_leave, name="duty-leave"),
+    path("my/leave/<int:pk>/withdraw/", duties.leave_withdraw, name="leave-withdraw"),
+    path("desk/leave/", leave.leave_queue, name="leave-queue"),
+    path("desk/leave/rules/", leave.leave_rules, name="leave-rules"),
+    path("desk/leave/<int:pk>/approve/", leave.leave_approve, name="leave-approve"),
+    path("desk/leave/<int:pk>/refuse/", leave.leave_refuse, name="leave-refuse"),
 ]

@@ -20,6 +20,9 @@ def name_the_actions(actions):
         ("performance.contact_unlink", _("End a link"), _("Link with a deputy ended")),
         ("performance.bulletin_issue", _("Issue bulletin"), _("Bulletin of contacts issued")),
         ("performance.bulletin_release", _("Release bulletin"), _("Bulletin of contacts released")),
+        ("performance.leave_approve", _("Approve leave"), _("Leave approved")),
+        ("performance.leave_refuse", _("Refuse leave"), _("Leave refused")),
+        ("performance.leave_rules", _("Set leave rules"), _("Leave rules set")),
     ]:
         actions.register_action(action, label, message)
 

@@ -1,4 +1,4 @@
-"""The statuses of an activity and the moves between them, as a table.
+"""The statuses of activities and leave requests, and the moves between them, as tables.
 
 The life of a duty record is in `services/records.py`.
 """
@@ -8,15 +8,21 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from .models import Activity
-from .permissions import can_cancel_activity, can_close_activity, can_prepare_activity
+from .models import Activity, LeaveRequest
+from .permissions import (
+    can_cancel_activity,
+    can_close_activity,
+    can_decide_leave,
+    can_prepare_activity,
+    can_withdraw_leave,
+)
 
 Status = Activity.Status
 
 
 @dataclass(frozen=True)
 class Move:
-    """A move of an activity: what the button says, and who may press it."""
+    """A move: what the button says, and who may press it."""
 
     label: object
     who: Callable
@@ -33,6 +39,21 @@ ACTIVITY_MOVES = {
     },
     Status.CLOSED: {},
     Status.CANCELLED: {},
+}
+
+Leave = LeaveRequest.Status
+
+LEAVE_MOVES = {
+    Leave.REQUESTED: {
+        Leave.APPROVED: Move(_("Approve"), who=can_decide_leave),
+        Leave.REFUSED: Move(_("Refuse"), who=can_decide_leave),
+        Leave.WITHDRAWN: Move(_("Take the request back"), who=can_withdraw_leave),
+    },
+    Leave.APPROVED: {
+        Leave.WITHDRAWN: Move(_("Take the request back"), who=can_withdraw_leave),
+    },
+    Leave.REFUSED: {},
+    Leave.WITHDRAWN: {},
 }
 
 

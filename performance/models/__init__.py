@@ -4,12 +4,14 @@ from .congress import Congress, Constituency, DeputyGroup, Level, Term
 from .contacts import ContactLink, ContactLog, ContactQuota, FiveTarget, FiveVisit
 from .deputy import Deputy, Mandate, Membership, RoleSpan, Suspension
 from .evidence import Evidence, EvidenceNotes, PhotoPair
+from .leave import CallReply, LeaveDecider, LeaveHalfDay, LeaveRequest, LeaveRule
 from .record import DutyKind, DutyRecord, Outcome, RecordEvent
 
 __all__ = [
     "Activity",
     "Attendance",
     "Bulletin",
+    "CallReply",
     "Congress",
     "Constituency",
     "ContactLink",
@@ -23,6 +25,10 @@ __all__ = [
     "EvidenceNotes",
     "FiveTarget",
     "FiveVisit",
+    "LeaveDecider",
+    "LeaveHalfDay",
+    "LeaveRequest",
+    "LeaveRule",
     "Level",
     "Mandate",
     "Membership",

@@ -15,6 +15,7 @@ from ..permissions import can_keep_records, can_prepare_activity
 from ..workflow import ACTIVITY_MOVES
 from .attendance import CAME, records_from, write_records
 from .calling import call_everyone, locked_activity
+from .leave import check_no_leave_waits, drop_idle_leave
 
 Status = Activity.Status
 Obliged = Attendance.Obliged
@@ -100,8 +101,9 @@ def close_activity(activity, *, by):
     """Close the attendance sheet (关闭签到表). Each line becomes a duty record.
 
     Where the kind is attested by the event itself the records are confirmed at once; otherwise
-    they wait for a second person. Refused while someone obliged is not marked, before the last
-    day, and for a keeper whose own line is on the sheet. Closing it twice is harmless.
+    they wait for a second person. Refused while someone obliged is not marked or waits to hear
+    whether they have leave, before the last day, and for a keeper whose own line is on the sheet.
+    Closing it twice is harmless.
     """
     activity = locked_activity(activity)
     if activity.status == Status.CLOSED:
@@ -110,8 +112,10 @@ def close_activity(activity, *, by):
     _need(by, activity, Status.CLOSED, was=activity.status)
     call_everyone(activity)
     lines = _lines(activity)
+    check_no_leave_waits(activity)
     _check_complete(lines)
     _check_in_office(activity, lines)
+    drop_idle_leave(activity)
     _move(activity, Status.CLOSED, by=by, closed_by=by, closed_at=timezone.now())
     write_records(activity.kind, records_from(lines), by=by)
     log(instance=activity, action="performance.activity_close", user=by)

@@ -30,6 +30,15 @@ def activity_tone(status):
     return ACTIVITY_TONES.get(status, "neutral")
 
 
+LEAVE_TONES = {"requested": "warning", "approved": "info", "refused": "danger"}
+
+
+@register.filter
+def leave_tone(status):
+    """The badge colour of a request for leave."""
+    return LEAVE_TONES.get(status, "neutral")
+
+
 @register.filter
 def presence_label(code):
     """Present, late, on leave… in words."""

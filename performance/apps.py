@@ -56,6 +56,7 @@ class PerformanceConfig(AppConfig):
         for label, url_name, order, icon in [
             (_("Dossier"), "performance:my-dossier", 20, "journal-text"),
             (_("Log a duty"), "performance:log-duty", 30, "pencil-square"),
+            (_("Linked households"), "performance:my-households", 60, "house-door"),
         ]:
             register_menu_item("my", label, url_name, order=order, allowed=is_deputy, icon=icon)
         register_sheets()

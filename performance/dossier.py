@@ -15,10 +15,11 @@ from .models import Activity, Attendance, DutyKind, DutyRecord, Sitting, half_da
 from .months import Month, empty_months, month_strip
 from .panels import dossier_panels
 from .rates import CAME, OBLIGED, Counts, Tally, counts_as, tally
+from .self_reports import DUTIES
+from .services.self_reports import LOGGED
 
 PRESENCE = dict(Attendance.Status.choices)
-LOGGED = "performance.log:"  # names what a deputy logged themselves
-OCCASION = dict(Activity.Occasion.choices)
+OCCASION = {duty.code: duty.label for duty in DUTIES.values()} | dict(Activity.Occasion.choices)
 HALF_DAY = dict(Sitting.HalfDay.choices)
 
 

@@ -4,8 +4,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -153,40 +151,6 @@ class CorrectionForm(forms.Form):
         self.fields["mark"].choices = [
             (mark.code, mark.label) for mark in MARKS.values() if mark.code != "expected"
         ]
-
-
-class LogDutyForm(forms.Form):
-    """A visit, an inspection or the like, told by the deputy in under a minute (随手记)."""
-
-    kind = forms.ModelChoiceField(
-        DutyKind.objects.none(), label=_("What was it?"), widget=forms.RadioSelect, empty_label=None
-    )
-    on = forms.DateField(label=_("When"), widget=DateInput())
-    place = forms.CharField(label=_("Where"), max_length=120, required=False)
-    title = forms.CharField(
-        label=_("In one sentence"), max_length=160, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=new_key)
-
-    def __init__(self, *args, mandate, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.mandate = mandate
-        second = DutyKind.Attestation.SECOND_PERSON
-        self.fields["kind"].queryset = DutyKind.objects.of(mandate.congress).filter(
-            attestation=second
-        )
-        today = timezone.localdate()
-        self.fields["on"].initial = today
-        self.fields["on"].widget.attrs["max"] = today.isoformat()
-
-    def clean_on(self):
-        on = self.cleaned_data["on"]
-        if on > timezone.localdate():
-            raise ValidationError(_("This day is still to come."))
-        return on
-
-    def clean_title(self):
-        return " ".join(self.cleaned_data["title"].split())
 
 
 def term_on(congress, day):

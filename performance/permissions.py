@@ -145,3 +145,13 @@ def can_correct_attendance(user, attendance):
         can_keep_records(user, attendance.mandate.congress)
         and user.pk != attendance.mandate.deputy.user_id
     )
+
+
+def can_keep_households(user, mandate):
+    """Link, rename and close households: the deputy, or a keeper of the congress's record."""
+    return user.pk == mandate.deputy.user_id or can_keep_records(user, mandate.congress)
+
+
+def can_retract_record(user, record):
+    """Take a record back before it is confirmed: whoever submitted it, or a keeper."""
+    return user.pk == record.submitted_by_id or can_withdraw_record(user, record)

@@ -177,3 +177,21 @@ class DutyRecordQuerySet(models.QuerySet):
     def within(self, first, last):
         """Done from `first` to `last`, both counted."""
         return self.filter(on__gte=first, on__lte=last)
+
+
+class HouseholdQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Linked households, labels and all: the deputy's own, and those of a record they keep.
+
+        Committee readers and auditors see only how many there are.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(mandate__congress__in=scope_ids(user, "congress", {Role.CLERK, Role.HEAD}))
+            | Q(mandate__deputy__user=user)
+        )
+
+    def linked(self):
+        """Those the deputy is linked with now."""
+        return self.filter(closed_on=None)

@@ -1,7 +1,8 @@
 from django.urls import path
 
 from .link_urls import urlpatterns as link_patterns
-from .views import activities, confirm, deputies, dossier, duties, evidence, leave, own, sheet
+from .self_report_urls import urlpatterns as self_report_patterns
+from .views import activities, confirm, deputies, dossier, duties, evidence, leave, sheet
 
 app_name = "performance"
 urlpatterns = [
@@ -10,8 +11,6 @@ urlpatterns = [
     path("my/dossier/<int:pk>/list/", dossier.my_entries, name="my-entries"),
     path("my/dossier/<int:pk>/print/", dossier.my_print, name="my-print"),
     path("my/dossier/<int:pk>/dossier.pdf", dossier.my_pdf, name="my-pdf"),
-    path("my/log/", own.log_duty, name="log-duty"),
-    path("my/log/<int:pk>/", own.log_again, name="log-again"),
     path("desk/activities/", activities.activity_list, name="activities"),
     path("desk/activities/new/", activities.activity_new, name="activity-new"),
     path("desk/activities/<int:pk>/", sheet.activity_page, name="activity"),
@@ -48,4 +47,5 @@ urlpatterns = [
     path("desk/leave/rules/", leave.leave_rules, name="leave-rules"),
     path("desk/leave/<int:pk>/approve/", leave.leave_approve, name="leave-approve"),
     path("desk/leave/<int:pk>/refuse/", leave.leave_refuse, name="leave-refuse"),
+    *self_report_patterns,
 ]

@@ -4,6 +4,8 @@ from .congress import Congress, Constituency, DeputyGroup, Level, Term
 from .contacts import ContactLink, ContactLog, ContactQuota, FiveTarget, FiveVisit
 from .deputy import Deputy, Mandate, Membership, RoleSpan, Suspension
 from .evidence import Evidence, EvidenceNotes, PhotoPair
+from .gift import CourseNote, Gift
+from .household import Household, HouseholdTalk
 from .leave import CallReply, LeaveDecider, LeaveHalfDay, LeaveRequest, LeaveRule
 from .record import DutyKind, DutyRecord, Outcome, RecordEvent
 
@@ -17,6 +19,7 @@ __all__ = [
     "ContactLink",
     "ContactLog",
     "ContactQuota",
+    "CourseNote",
     "Deputy",
     "DeputyGroup",
     "DutyKind",
@@ -25,6 +28,9 @@ __all__ = [
     "EvidenceNotes",
     "FiveTarget",
     "FiveVisit",
+    "Gift",
+    "Household",
+    "HouseholdTalk",
     "LeaveDecider",
     "LeaveHalfDay",
     "LeaveRequest",

@@ -31,6 +31,9 @@ class Congress(models.Model):
     kind_catalogue = models.CharField(
         _("catalogue of duty kinds"), max_length=20, default="zhushan"
     )
+    households_at_most = models.PositiveSmallIntegerField(
+        _("households a deputy may be linked with"), default=10
+    )
 
     objects = CongressQuerySet.as_manager()
 

@@ -34,6 +34,15 @@
     form.dataset.lzSent = "1";
     window.setTimeout(() => { delete form.dataset.lzSent; }, 4000);
   });
+
+  // Signing out leaves nothing typed and unsent behind on this phone.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-lz-sign-out]")) return;
+    try {
+      Object.keys(window.localStorage).filter((name) => name.startsWith("luzhi."))
+        .forEach((name) => window.localStorage.removeItem(name));
+    } catch { /* no store, nothing kept */ }
+  });
   window.addEventListener("pageshow", () => {
     document.querySelectorAll("form[data-lz-sent]").forEach((form) => { delete form.dataset.lzSent; });
   });

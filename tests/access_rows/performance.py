@@ -57,16 +57,6 @@ def a_visit(cast):
     return (submit_record(cast.lin_mandate, by=cast.lin, **values).pk,)
 
 
-def a_returned_visit(cast):
-    """The same, returned by Clerk Gao."""
-    from performance.models import DutyRecord
-    from performance.services.records import return_record
-
-    [pk] = a_visit(cast)
-    return_record(DutyRecord.objects.get(pk=pk), by=cast.gao, reason="写明村组")
-    return (pk,)
-
-
 def lins_volume(cast):
     return (cast.lin_mandate.pk,)
 
@@ -86,8 +76,6 @@ ROWS = [
     Row("performance:my-entries", only("lin", else_=404), at=lins_volume),
     Row("performance:my-print", only("lin", else_=404), at=lins_volume),
     Row("performance:my-pdf", only("lin", else_=404), at=lins_volume),
-    Row("performance:log-duty", only("lin zhao", else_=404)),
-    Row("performance:log-again", only("lin", else_=404), at=a_returned_visit),
     Row("performance:activities", READS_LISTS),
     Row("performance:activity-new", KEEPS_LISTS),
     Row("performance:activity", READS, at=an_activity_draft),

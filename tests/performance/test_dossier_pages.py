@@ -34,10 +34,8 @@ def visit(cast):
 
 
 def log_form(client, **changes):
-    page = client.get(reverse("performance:log-duty"))
-    kind = DutyKind.objects.get(catalogue="zhushan", code="voter_contact")
+    page = client.get(LOG_VISIT)
     return {
-        "kind": kind.pk,
         "on": timezone.localdate().isoformat(),
         "place": "东岭村",
         "title": "走访两户\n了解用水",
@@ -46,11 +44,14 @@ def log_form(client, **changes):
     }
 
 
+LOG_VISIT = "/my/log/visit/"
+
+
 def test_lin_logs_a_visit_once_gao_confirms_it_and_it_stands_in_her_dossier(client, cast):
     login(client, cast.lin)
     form = log_form(client)
     for _twice in range(2):
-        assert client.post(reverse("performance:log-duty"), form).status_code == 302
+        assert client.post(LOG_VISIT, form).status_code == 302
     record = DutyRecord.objects.get()
     assert (record.title, record.status) == ("走访两户 了解用水", "submitted")
     login(client, cast.gao)
@@ -65,10 +66,10 @@ def test_lin_logs_a_visit_once_gao_confirms_it_and_it_stands_in_her_dossier(clie
 def test_a_day_to_come_or_before_the_mandate_is_refused_with_a_sentence(client, cast):
     login(client, cast.lin)
     for on, words in [("2099-01-01", "still to come"), ("2001-01-01", "outside")]:
-        response = client.post(reverse("performance:log-duty"), log_form(client, on=on))
+        response = client.post(LOG_VISIT, log_form(client, on=on))
         assert response.status_code == 422
         assert words in response.content.decode()
-    assert client.post(reverse("performance:log-duty"), log_form(client)).status_code == 302
+    assert client.post(LOG_VISIT, log_form(client)).status_code == 302
 
 
 def test_a_returned_duty_is_filled_in_again_by_its_deputy_only(client, cast, visit):

@@ -22,6 +22,7 @@ class PerformanceConfig(AppConfig):
             delegations_under,
             deputies_of,
         )
+        from .report_entries import register_reports
         from .sheets import register_sheets
 
         register_place_kind("congress", _("Congress"), CONGRESS_ROLES, places=congresses_at)
@@ -60,6 +61,7 @@ class PerformanceConfig(AppConfig):
         ]:
             register_menu_item("my", label, url_name, order=order, allowed=is_deputy, icon=icon)
         register_sheets()
+        register_reports()
         self._calling()
 
     def _calling(self):

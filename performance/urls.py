@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .link_urls import urlpatterns as link_patterns
+from .report_urls import urlpatterns as report_patterns
 from .self_report_urls import urlpatterns as self_report_patterns
 from .views import activities, confirm, deputies, dossier, duties, evidence, leave, sheet
 
@@ -48,4 +49,5 @@ urlpatterns = [
     path("desk/leave/<int:pk>/approve/", leave.leave_approve, name="leave-approve"),
     path("desk/leave/<int:pk>/refuse/", leave.leave_refuse, name="leave-refuse"),
     *self_report_patterns,
+    *report_patterns,
 ]

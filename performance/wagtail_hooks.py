@@ -23,6 +23,9 @@ def name_the_actions(actions):
         ("performance.leave_approve", _("Approve leave"), _("Leave approved")),
         ("performance.leave_refuse", _("Refuse leave"), _("Leave refused")),
         ("performance.leave_rules", _("Set leave rules"), _("Leave rules set")),
+        ("performance.report_plan", _("Plan duty report"), _("Duty report planned")),
+        ("performance.report_move", _("Move duty report"), _("Duty report moved")),
+        ("performance.report_rule", _("Change the rule for reports"), _("Rule changed")),
     ]:
         actions.register_action(action, label, message)
 

@@ -3,6 +3,15 @@ from .bulletin import Bulletin
 from .congress import Congress, Constituency, DeputyGroup, Level, Term
 from .contacts import ContactLink, ContactLog, ContactQuota, FiveTarget, FiveVisit
 from .deputy import Deputy, Mandate, Membership, RoleSpan, Suspension
+from .duty_report import (
+    BallotEntry,
+    DutyReport,
+    ReportBallot,
+    ReportMove,
+    ReportRule,
+    ReportText,
+    Verdict,
+)
 from .evidence import Evidence, EvidenceNotes, PhotoPair
 from .gift import CourseNote, Gift
 from .household import Household, HouseholdTalk
@@ -12,6 +21,7 @@ from .record import DutyKind, DutyRecord, Outcome, RecordEvent
 __all__ = [
     "Activity",
     "Attendance",
+    "BallotEntry",
     "Bulletin",
     "CallReply",
     "Congress",
@@ -24,6 +34,7 @@ __all__ = [
     "DeputyGroup",
     "DutyKind",
     "DutyRecord",
+    "DutyReport",
     "Evidence",
     "EvidenceNotes",
     "FiveTarget",
@@ -41,9 +52,14 @@ __all__ = [
     "Outcome",
     "PhotoPair",
     "RecordEvent",
+    "ReportBallot",
+    "ReportMove",
+    "ReportRule",
+    "ReportText",
     "RoleSpan",
     "Sitting",
     "Suspension",
     "Term",
+    "Verdict",
     "half_day_order",
 ]

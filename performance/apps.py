@@ -62,7 +62,17 @@ class PerformanceConfig(AppConfig):
             register_menu_item("my", label, url_name, order=order, allowed=is_deputy, icon=icon)
         register_sheets()
         register_reports()
+        self._roster()
         self._calling()
+
+    def _roster(self):
+        """The roster: filters of the list, the way from a dossier to its mandate."""
+        from .deputy_list import register_own_filters
+        from .panels import register_panel
+        from .roster_panels import office_link
+
+        register_own_filters()
+        register_panel(office_link, order=5)
 
     def _calling(self):
         """Being called: a deputy's own duties, leave."""

@@ -1,12 +1,12 @@
 """Plain registers of the record in the office: terms, groups, offices held, suspensions.
 
-A keeper sees and changes those of the congresses whose record they keep, and no others. Lines end
-by a date; none is deleted, because past rates were counted by them.
+A keeper sees those of the congresses whose record they keep, and no others. Groups, constituencies
+and specialities are added and changed here. What moves a mandate's days — terms, memberships,
+offices, suspensions — is only read here; it moves at the desk, through `services/`.
 """
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
@@ -18,9 +18,16 @@ from wagtail.permissions import register_permission_policy
 
 from foundation.postings import scope_ids
 
-from .models import Constituency, DeputyGroup, Membership, RoleSpan, Suspension, Term
+from .models import (
+    Constituency,
+    DeputyGroup,
+    Membership,
+    RoleSpan,
+    Speciality,
+    Suspension,
+    Term,
+)
 from .permissions import RECORD_KEEPERS, can_keep_records, keeps_records
-from .services.records import announce
 
 
 def kept_ids(user):
@@ -53,6 +60,21 @@ class KeeperPolicy(BasePermissionPolicy):
         return people.filter(postings__role__in=RECORD_KEEPERS, postings__scope="congress")
 
 
+class ReadPolicy(KeeperPolicy):
+    """The same people, reading only."""
+
+    def user_has_permission(self, user, action):
+        return action == "view" and keeps_records(user)
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        return action == "view" and super().user_has_permission_for_instance(user, action, instance)
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        if "view" not in actions:
+            return self.model.objects.none()
+        return super().instances_user_has_any_permission_for(user, actions)
+
+
 class KeptForm(WagtailAdminModelForm):
     """Offers only what belongs to the congresses the person keeps."""
 
@@ -77,7 +99,7 @@ class KeptForm(WagtailAdminModelForm):
 class KeptIndex(generic.IndexView):
     def get_base_queryset(self):
         rows = self.permission_policy.instances_user_has_any_permission_for(
-            self.request.user, ["change"]
+            self.request.user, ["change", "view"]
         )
         joined = [field.name for field in self.model._meta.fields if field.is_relation]
         if "mandate" in joined:
@@ -96,22 +118,11 @@ class _OnlyKept:
         return found
 
 
-class _Announcing:
-    """Tells who listens that this deputy's days count differently now."""
-
-    @transaction.atomic
-    def save_instance(self):
-        saved = super().save_instance()
-        if mandate_id := getattr(saved, "mandate_id", None):
-            announce([mandate_id])
-        return saved
-
-
-class KeptCreate(_Announcing, generic.CreateView):
+class KeptCreate(generic.CreateView):
     pass
 
 
-class KeptEdit(_OnlyKept, _Announcing, generic.EditView):
+class KeptEdit(_OnlyKept, generic.EditView):
     pass
 
 
@@ -135,9 +146,9 @@ class Register(ModelViewSet):
     add_to_admin_menu = False
 
 
-def register_of(kind, fields, icon, path="congress", shown=None):
+def register_of(kind, fields, icon, path="congress", shown=None, policy=KeeperPolicy):
     """A register over one model, its form made of these fields."""
-    register_permission_policy(kind, KeeperPolicy(kind, path))
+    register_permission_policy(kind, policy(kind, path))
     names = {
         "model": kind,
         "icon": icon,
@@ -161,6 +172,7 @@ class RecordRegisters(ModelViewSetGroup):
             "lock",
             "mandate__congress",
             ["mandate", "starts_on", "ends_on", "reason"],
+            ReadPolicy,
         ),
         register_of(
             Membership,
@@ -168,6 +180,7 @@ class RecordRegisters(ModelViewSetGroup):
             "group",
             "mandate__congress",
             ["mandate", "group", "starts_on", "ends_on"],
+            ReadPolicy,
         ),
         register_of(
             RoleSpan,
@@ -175,8 +188,12 @@ class RecordRegisters(ModelViewSetGroup):
             "user",
             "mandate__congress",
             ["mandate", "role", "starts_on", "ends_on"],
+            ReadPolicy,
         ),
         register_of(DeputyGroup, ["congress", "kind", "name"], "group"),
         register_of(Constituency, ["congress", "name"], "site"),
-        register_of(Term, ["congress", "number", "starts_on", "ends_on"], "date"),
+        register_of(Speciality, ["congress", "name"], "tag"),
+        register_of(
+            Term, ["congress", "number", "starts_on", "ends_on"], "date", policy=ReadPolicy
+        ),
     )

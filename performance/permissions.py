@@ -155,3 +155,21 @@ def can_keep_households(user, mandate):
 def can_retract_record(user, record):
     """Take a record back before it is confirmed: whoever submitted it, or a keeper."""
     return user.pk == record.submitted_by_id or can_withdraw_record(user, record)
+
+
+def can_keep_mandate(user, mandate):
+    """Change a mandate's days, groups, offices, suspensions: a keeper, and not their own."""
+    return can_keep_records(user, mandate.congress) and user.pk != mandate.deputy.user_id
+
+
+def can_ask_to_close_term(user, term):
+    """Open the next term, and ask that this one be closed: a keeper of its congress."""
+    return can_keep_records(user, term.congress)
+
+
+def can_close_term(user, closing):
+    """Close a term: the head of its deputy-affairs committee, and not who asked for it."""
+    return (
+        holds(user, {Role.HEAD}, "congress", closing.term.congress_id)
+        and user.pk != closing.asked_by_id
+    )

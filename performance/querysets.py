@@ -60,6 +60,15 @@ class DeputyQuerySet(models.QuerySet):
         ).distinct()
 
 
+class DeputyPrivateQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Restricted particulars: for keepers of one of the person's congresses, and themselves."""
+        if not user.is_authenticated:
+            return self.none()
+        kept = scope_ids(user, "congress", {Role.CLERK, Role.HEAD})
+        return self.filter(Q(deputy__mandates__congress__in=kept) | Q(deputy__user=user)).distinct()
+
+
 class MandateQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Volumes of a congress or delegation the person reads, and their own."""

@@ -2,6 +2,7 @@ from django.urls import path
 
 from .link_urls import urlpatterns as link_patterns
 from .report_urls import urlpatterns as report_patterns
+from .roster_urls import urlpatterns as roster_patterns
 from .self_report_urls import urlpatterns as self_report_patterns
 from .views import activities, confirm, deputies, dossier, duties, evidence, leave, sheet
 
@@ -50,4 +51,6 @@ urlpatterns = [
     path("desk/leave/<int:pk>/refuse/", leave.leave_refuse, name="leave-refuse"),
     *self_report_patterns,
     *report_patterns,
+    # The roster: mandates, terms.
+    *roster_patterns,
 ]

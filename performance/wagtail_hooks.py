@@ -26,6 +26,20 @@ def name_the_actions(actions):
         ("performance.report_plan", _("Plan duty report"), _("Duty report planned")),
         ("performance.report_move", _("Move duty report"), _("Duty report moved")),
         ("performance.report_rule", _("Change the rule for reports"), _("Rule changed")),
+        ("performance.mandate_begin", _("Begin a mandate"), _("Mandate begun")),
+        ("performance.mandate_end", _("End a mandate"), _("Mandate ended")),
+        ("performance.mandate_start", _("Correct the first day"), _("First day corrected")),
+        ("performance.group_join", _("Join a group"), _("Joined a group")),
+        ("performance.group_leave", _("Leave a group"), _("Left a group")),
+        ("performance.office_take", _("Take an office"), _("Took an office")),
+        ("performance.office_leave", _("Leave an office"), _("Left an office")),
+        ("performance.suspend", _("Suspend a deputy"), _("Duties suspended")),
+        ("performance.restore", _("Restore a deputy"), _("Duties restored")),
+        ("performance.particulars", _("Change particulars"), _("Particulars changed")),
+        ("performance.term_open", _("Open a term"), _("Term opened")),
+        ("performance.term_carry", _("Carry deputies over"), _("Deputies carried over")),
+        ("performance.term_ask", _("Ask to close a term"), _("Closing asked for")),
+        ("performance.term_close", _("Close a term"), _("Term closed")),
     ]:
         actions.register_action(action, label, message)
 

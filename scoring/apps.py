@@ -9,12 +9,13 @@ class ScoringConfig(AppConfig):
     verbose_name = _("Scoring")
 
     def ready(self):
-        from performance.signals import duty_records_changed
+        from performance.signals import duty_records_changed, mandates_changed
 
         from . import faces
         from .guards import lay_guards
-        from .listeners import on_duty_records_changed
+        from .listeners import on_duty_records_changed, on_mandates_changed
 
         duty_records_changed.connect(on_duty_records_changed, dispatch_uid="scoring.cards")
+        mandates_changed.connect(on_mandates_changed, dispatch_uid="scoring.mandates")
         post_migrate.connect(lay_guards, sender=self, dispatch_uid="scoring.guards")
         faces.register()

@@ -16,6 +16,7 @@ from .evidence import Evidence, EvidenceNotes, PhotoPair
 from .gift import CourseNote, Gift
 from .household import Household, HouseholdTalk
 from .leave import CallReply, LeaveDecider, LeaveHalfDay, LeaveRequest, LeaveRule
+from .mandate_life import DeputyPrivate, MandateEnding, Speciality, TermClosing
 from .record import DutyKind, DutyRecord, Outcome, RecordEvent
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "CourseNote",
     "Deputy",
     "DeputyGroup",
+    "DeputyPrivate",
     "DutyKind",
     "DutyRecord",
     "DutyReport",
@@ -48,6 +50,7 @@ __all__ = [
     "LeaveRule",
     "Level",
     "Mandate",
+    "MandateEnding",
     "Membership",
     "Outcome",
     "PhotoPair",
@@ -58,8 +61,10 @@ __all__ = [
     "ReportText",
     "RoleSpan",
     "Sitting",
+    "Speciality",
     "Suspension",
     "Term",
+    "TermClosing",
     "Verdict",
     "half_day_order",
 ]

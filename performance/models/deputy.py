@@ -1,9 +1,13 @@
-"""A deputy is a person; a mandate is that person's service in one congress for one term."""
+"""A deputy is a person; a mandate is that person's service in one congress for one term.
+
+A mandate's life (ending, groups, offices, suspensions) moves in `services/`, nowhere else.
+"""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..querysets import DeputyQuerySet, MandateQuerySet
 from .congress import Congress, Constituency, DeputyGroup, Term
@@ -23,6 +27,24 @@ class Deputy(models.Model):
     birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)
     work_unit = models.CharField(_("work unit and post"), max_length=120, blank=True)
     phone = models.CharField(_("mobile phone"), max_length=20, blank=True)
+    party = models.CharField(_("party"), max_length=30, blank=True)
+    education = models.CharField(_("education"), max_length=30, blank=True)
+    degree = models.CharField(_("degree or title"), max_length=60, blank=True)
+    native_place = models.CharField(_("native place"), max_length=60, blank=True)
+    joined_work = models.CharField(
+        _("began to work"), max_length=10, blank=True, help_text=_("Year and month, 1995-07.")
+    )
+    returned_overseas = models.BooleanField(_("returned overseas Chinese"), null=True, blank=True)
+    # Written by services/names.py whenever the name is; never by hand.
+    pinyin = models.CharField(max_length=200, blank=True, editable=False)
+    initials = models.CharField(max_length=60, blank=True, editable=False)
+    stroke_key = models.CharField(max_length=250, blank=True, editable=False)
+    pinyin_by_hand = models.CharField(
+        _("pinyin, where the usual reading is wrong"), max_length=200, blank=True
+    )
+    strokes_by_hand = models.CharField(
+        _("strokes of each character, where they are not known"), max_length=60, blank=True
+    )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="deputy"
     )
@@ -32,7 +54,11 @@ class Deputy(models.Model):
     class Meta:
         verbose_name = _("deputy")
         verbose_name_plural = _("deputies")
-        indexes = [models.Index(fields=["name"], name="deputy_name")]
+        indexes = [
+            models.Index(fields=["name"], name="deputy_name"),
+            models.Index(fields=["stroke_key"], name="deputy_strokes"),
+            models.Index(fields=["pinyin"], name="deputy_pinyin"),
+        ]
 
     def __str__(self):
         return self.name
@@ -57,7 +83,19 @@ class Mandate(models.Model):
         RIGHTS = "lost_political_rights", _("Deprived of political rights")
         CAPACITY = "lost_capacity", _("Lost legal capacity")
         DEATH = "death", _("Death")
+        INVALID = "invalid_election", _("Election found invalid")
         EXPIRED = "term_expired", _("Term expired")
+
+    class Occupation(models.TextChoices):
+        """How a congress reports its make-up (代表结构)."""
+
+        WORKER = "worker", _("Worker")
+        FARMER = "farmer", _("Farmer")
+        PROFESSIONAL = "professional", _("Professional or technician")
+        CADRE = "cadre", _("Party or government cadre")
+        BUSINESS = "business", _("Manager of an enterprise")
+        MILITARY = "military", _("Soldier or armed police")
+        OTHER = "other", pgettext_lazy("occupation", "Other")
 
     deputy = models.ForeignKey(Deputy, models.PROTECT, related_name="mandates")
     congress = models.ForeignKey(Congress, models.PROTECT, related_name="mandates")
@@ -75,6 +113,22 @@ class Mandate(models.Model):
         _("why it ended"), max_length=30, choices=EndReason.choices, blank=True
     )
     no_fixed_income = models.BooleanField(_("no fixed income"), default=False)
+    income_source = models.CharField(_("source of income"), max_length=60, blank=True)
+    occupation = models.CharField(
+        _("occupation class"), max_length=14, choices=Occupation.choices, blank=True
+    )
+    grassroots = models.BooleanField(_("from the grassroots"), null=True, blank=True)
+    non_public_economy = models.BooleanField(
+        _("from the non-public economy"), null=True, blank=True
+    )
+    elected_on = models.DateField(_("day of the election"), null=True, blank=True)
+    by_election = models.BooleanField(_("by-election"), default=False)
+    earlier_terms = models.PositiveSmallIntegerField(
+        _("terms served before those recorded here"), default=0
+    )
+    specialities = models.ManyToManyField(
+        "performance.Speciality", blank=True, related_name="mandates"
+    )
 
     objects = MandateQuerySet.as_manager()
 
@@ -154,9 +208,16 @@ class Suspension(models.Model):
     They count neither for nor against.
     """
 
+    class Cause(models.TextChoices):
+        """The two causes of §61."""
+
+        DETAINED = "detained", _("Detained in a criminal case under investigation or trial")
+        SERVING = "serving", _("Serving a sentence that leaves political rights")
+
     mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="suspensions")
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("first day back"), null=True, blank=True)
+    cause = models.CharField(_("cause in law"), max_length=10, choices=Cause.choices, blank=True)
     reason = models.CharField(_("reason"), max_length=200)
 
     class Meta:

@@ -1,18 +1,21 @@
 """The roster and the register as sheets that can be imported again unchanged."""
 
 from ..models import Activity, Attendance, Mandate
+from ..permissions import can_keep_records
 from .register_columns import RegisterResource
-from .roster_columns import RosterResource
+from .roster_apply import held
+from .roster_columns import ENDING_FIELDS, PRIVATE_FIELDS, READ_ONLY, RosterResource
 
 
 def roster_rows(congress, user):
     """(headings, rows) of every mandate of the congress this person may see."""
-    columns = {key: c for key, c in RosterResource.columns().items() if key not in _JOINED}
+    hidden = READ_ONLY if can_keep_records(user, congress) else READ_ONLY | set(PRIVATE_FIELDS)
+    columns = {key: c for key, c in RosterResource.columns().items() if key not in hidden}
     mandates = (
         Mandate.objects.visible_to(user)
         .filter(congress=congress)
-        .select_related("deputy", "term", "constituency", "delegation")
-        .prefetch_related("memberships__group", "role_spans")
+        .select_related("deputy__private", "term", "constituency", "delegation", "ending")
+        .prefetch_related("memberships__group", "role_spans", "specialities")
         .order_by("term__number", "certificate_no")
     )
     return [str(column.label) for column in columns.values()], [
@@ -22,15 +25,19 @@ def roster_rows(congress, user):
 
 
 _JOINED = {"first_name", "last_name"}
+_KIND_OF = {"committees": "committee", "groups": "group"}
+_ASIDE = {*PRIVATE_FIELDS, *ENDING_FIELDS}
 
 
 def _roster_cell(key, column, mandate):
-    if key == "committees":
-        names = {m.group.name for m in mandate.memberships.all() if m.group.kind == "committee"}
+    if key in _KIND_OF:
+        names = {m.group.name for m in mandate.memberships.all() if m.group.kind == _KIND_OF[key]}
         return column.widget.render(sorted(names))
+    if key == "specialities":
+        return column.widget.render([speciality.name for speciality in mandate.specialities.all()])
     if key == "roles":
         return column.widget.render(sorted({span.role for span in mandate.role_spans.all()}))
-    value = column.get_value(mandate)
+    value = held(mandate, key) if key in _ASIDE else column.get_value(mandate)
     return "" if value is None else column.widget.render(value)
 
 

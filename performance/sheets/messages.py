@@ -75,6 +75,17 @@ MESSAGES = {
         "%(name)s has confirmed records from %(first)s to %(last)s; they would fall outside the "
         "new dates in office. Withdraw them first."
     ),
+    "overlapping_mandates": _(
+        "%(name)s already holds a mandate here (certificate no. %(certificate)s, %(span)s); this "
+        "row's days (%(other)s) overlap it. Correct the days, or end the other mandate first."
+    ),
+    "birth_differs": _(
+        "Born %(born)s, but the year of birth says %(year)s. Correct one of the two."
+    ),
+    "no_notice": _(
+        "%(name)s's mandate ended before its term and no public notice is named. It is taken in; "
+        "add the notice when it is found."
+    ),
     "new_places": _("New constituencies will be added (%(count)s): %(names)s."),
     "new_delegations": _("New delegations will be added (%(count)s): %(names)s."),
 }

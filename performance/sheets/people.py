@@ -15,6 +15,13 @@ from ..models import Mandate, Membership, Suspension
 FOREVER = date.max
 
 
+def joined_name(first, last):
+    """A name from its two columns: 秀英 + 李 → 李秀英; Olivia + Chow → Olivia Chow."""
+    if (first + last).isascii():
+        return f"{first} {last}".strip()
+    return f"{last}{first}"
+
+
 @dataclass
 class Person:
     """One mandate, as matching needs it."""

@@ -16,9 +16,8 @@ from foundation.sheets.judging import CHANGED, DUPLICATE, QUESTION, SAME, Questi
 from ..models import Attendance
 from .meetings import Meetings, iso, meeting_number
 from .messages import some_of
-from .people import Directory
+from .people import Directory, joined_name
 from .register_columns import HALF_DAY_WORDS, MARK_WORDS
-from .roster import joined_name
 
 UNKNOWN = "unknown"
 

@@ -1,9 +1,10 @@
-"""The columns of a roster (代表名册)."""
+"""The columns of a roster (代表名册): and what the deputy's form asks (登记表)."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from foundation.sheets import Column, SheetResource
+from foundation.sheets import Column
+from foundation.sheets.part_dates import PartDateWidget
 from foundation.sheets.widgets import (
     ChoiceWidget,
     DayWidget,
@@ -13,172 +14,182 @@ from foundation.sheets.widgets import (
     WholeNumberWidget,
 )
 
-from ..models import Mandate, RoleSpan
-
-SEXES = {"f": ["女", "Female", "woman"], "m": ["男", "Male", "man"]}
-END_REASONS = {
-    "moved_away": ["迁出或调离", "迁出", "调离", "Moved away"],
-    "resignation_accepted": ["辞职被接受", "辞职", "Resignation accepted", "Resigned"],
-    "ordered_resignation_accepted": ["责令辞职被接受", "责令辞职", "Ordered resignation accepted"],
-    "two_unapproved_absences": [
-        "未经批准两次不出席会议",
-        "两次不出席",
-        "Two unapproved absences from sessions",
-    ],
-    "recalled": ["被罢免", "罢免", "Recalled"],
-    "lost_nationality": ["丧失中国国籍", "丧失国籍", "Lost Chinese nationality"],
-    "lost_political_rights": ["被剥夺政治权利", "剥夺政治权利", "Deprived of political rights"],
-    "lost_capacity": ["丧失行为能力", "Lost legal capacity"],
-    "death": ["去世", "病故", "逝世", "Death", "Died"],
-    "term_expired": ["任期届满", "届满", "Term expired"],
-}
-END_WORDS = {
-    "moved_away": "Moved away",
-    "resignation_accepted": "Resignation accepted",
-    "ordered_resignation_accepted": "Ordered resignation accepted",
-    "two_unapproved_absences": "Two unapproved absences from sessions",
-    "recalled": "Recalled",
-    "lost_nationality": "Lost Chinese nationality",
-    "lost_political_rights": "Deprived of political rights",
-    "lost_capacity": "Lost legal capacity",
-    "death": "Death",
-    "term_expired": "Term expired",
-}
-ROLES = {
-    "standing_member": [
-        "常委会委员",
-        "常委会组成人员",
-        "常务委员会委员",
-        "Standing committee member",
-    ],
-    "special_member": ["专门委员会委员", "专委会委员", "Special committee member"],
-    "chair": ["主任", "副主任", "常委会主任", "常委会副主任", "Chair", "Vice-chair"],
-    "group_leader": ["代表小组组长", "组长", "Leader of a deputy group", "Group leader"],
-}
-assert set(END_REASONS) == set(Mandate.EndReason.values)  # noqa: S101 - a slip in this file
-assert set(ROLES) == set(RoleSpan.Role.values)  # noqa: S101
+from .roster_basics import RosterBasics
+from .roster_words import FIRST_TIME, OCCUPATION_WORDS, OCCUPATIONS, YES_NO
 
 
-class RosterResource(SheetResource):
+def yes_no(label, aliases, attribute, **more):
+    """A column of 是 and 否, √ and ×, yes and no."""
+    return Column(
+        label,
+        aliases=aliases,
+        widget=ChoiceWidget(YES_NO, shown=["是", "否"]),
+        choices=["是", "否"],
+        words={True: "Yes", False: "No"},
+        attribute=attribute,
+        **more,
+    )
+
+
+class RosterResource(RosterBasics):
     """One row for each mandate: a person, a certificate, a term."""
 
-    name = Column(
-        _("Name"),
-        aliases="姓名|代表姓名|代表|full name|deputy|member|councillor",
-        widget=TextWidget(60),
-        example="李秀英",
-        attribute="deputy__name",
-    )
-    first_name = Column(_("First name"), aliases="名|given name|forename", in_template=False)
-    last_name = Column(_("Last name"), aliases="姓|surname|family name", in_template=False)
-    certificate_no = Column(
-        _("Certificate no."),
-        aliases="代表证号|证号|代表证编号|代表编号|certificate|certificate number",
-        required=True,
-        widget=TextWidget(40),
-        example="19001",
-        attribute="certificate_no",
-    )
-    term = Column(
-        pgettext_lazy("of a congress", "Term"),
-        aliases="届|届次|term number",
-        widget=TextWidget(20),
-        in_template=False,
-        attribute="term__number",
-    )
-    constituency = Column(
-        _("Constituency"),
-        aliases="选区|选举单位|选区名称|ward|electoral district",
-        widget=TextWidget(60),
-        example="第一选区",
-        attribute="constituency__name",
-    )
-    delegation = Column(
-        _("Delegation"),
-        aliases="代表团|所在代表团",
-        widget=TextWidget(120),
-        example="东岭镇代表团",
-        attribute="delegation__name",
-    )
-    starts_on = Column(
-        _("First day in office"),
-        aliases=(
-            "任职开始|任职日期|当选日期|任职起始日期|开始日期|任期开始|start|start date|from|"
-            "mandate start|starts on|starts_on"
-        ),
-        widget=DayWidget(),
-        example="2022-01-10",
-        help_text=_("Empty: the first day of the term."),
-        attribute="starts_on",
-    )
-    ends_on = Column(
-        _("First day out of office"),
-        aliases=(
-            "离任日期|终止日期|任职结束|资格终止日期|结束日期|任期结束|end|end date|until|"
-            "mandate end|ends on|ends_on"
-        ),
-        widget=DayWidget(),
-        help_text=_("Empty while in office. On this day the deputy no longer is one."),
-        attribute="ends_on",
-    )
-    end_reason = Column(
-        _("Why it ended"),
-        aliases="终止原因|离任原因|资格终止原因|end reason|reason",
-        widget=ChoiceWidget(END_REASONS),
-        words=END_WORDS,
-        choices=[ways[0] for ways in END_REASONS.values()],
-        attribute="end_reason",
-    )
-    sex = Column(
-        _("Sex"),
-        aliases="性别|gender",
-        widget=ChoiceWidget(SEXES),
-        words={"f": "Female", "m": "Male"},
-        choices=["女", "男"],
-        example="女",
-        attribute="deputy__sex",
-    )
-    ethnicity = Column(
-        _("Ethnic group"),
-        aliases="民族|ethnicity",
-        widget=TextWidget(20),
-        example="汉族",
-        attribute="deputy__ethnicity",
-    )
-    birth_year = Column(
-        _("Year of birth"),
-        aliases="出生年份|出生年|birth year",
-        widget=WholeNumberWidget(1900, 2100),
-        example="1972",
-        attribute="deputy__birth_year",
-    )
-    work_unit = Column(
-        _("Work unit and post"),
-        aliases="工作单位及职务|工作单位|单位及职务|单位职务|work unit|employer",
-        widget=TextWidget(120),
-        example="东岭镇东岭村党支部书记",
-        attribute="deputy__work_unit",
-    )
-    phone = Column(
-        _("Mobile phone"),
-        aliases="手机|手机号|手机号码|联系电话|电话|phone|mobile|telephone",
-        widget=PhoneWidget(20),
-        example="13900000000",
-        attribute="deputy__phone",
-    )
-    roles = Column(
-        _("Offices held"),
-        aliases="人大职务|代表职务|offices|roles",
-        widget=ListWidget(ChoiceWidget(ROLES)),
-        help_text=_("Several are parted by a semicolon."),
-    )
-    committees = Column(
-        _("Committees"),
-        aliases="专门委员会|所在委员会|committee memberships",
+    groups = Column(
+        _("Deputy groups"),
+        aliases="代表小组|所在小组|小组|deputy group|group",
         widget=ListWidget(),
         help_text=_("Several are parted by a semicolon."),
+    )
+    specialities = Column(
+        _("Specialities"),
+        aliases="专长|特长|业务专长|专业特长|speciality|expertise",
+        widget=ListWidget(TextWidget(30)),
+        example="法律；教育",
+        help_text=_("Several are parted by a semicolon."),
+    )
+    born = Column(
+        pgettext_lazy("of a person", "Born"),
+        aliases="出生年月|出生日期|出生年月日|生日|date of birth|birth date|born",
+        widget=PartDateWidget(),
+        example="1972-05",
+        help_text=_("Only those who keep the record and the deputy read it."),
+        attribute="deputy__private__born",
+    )
+    party = Column(
+        _("Party"),
+        aliases="政治面貌|党派|党派及加入时间|party",
+        widget=TextWidget(30),
+        example="中共党员",
+        attribute="deputy__party",
+    )
+    education = Column(
+        _("Education"),
+        aliases="学历|文化程度|文化程度学历|education",
+        widget=TextWidget(30),
+        example="大专",
+        attribute="deputy__education",
+    )
+    degree = Column(
+        _("Degree or title"),
+        aliases="学位|职称|学位职称|学位或职称|专业技术职称|degree|title",
+        widget=TextWidget(60),
+        attribute="deputy__degree",
+    )
+    native_place = Column(
+        _("Native place"),
+        aliases="籍贯|native place",
+        widget=TextWidget(60),
+        attribute="deputy__native_place",
+    )
+    joined_work = Column(
+        _("Began to work"),
+        aliases="参加工作时间|参加工作年月|工作时间|joined work",
+        widget=PartDateWidget(),
+        attribute="deputy__joined_work",
+    )
+    occupation = Column(
+        _("Occupation class"),
+        aliases="代表类型|代表类别|职业构成|职业类别|代表结构|occupation",
+        widget=ChoiceWidget(OCCUPATIONS),
+        words=OCCUPATION_WORDS,
+        choices=[ways[0] for ways in OCCUPATIONS.values()],
+        example="农民",
+        attribute="occupation",
+    )
+    grassroots = yes_no(
+        _("From the grassroots"), "基层代表|是否基层代表|一线代表|基层", "grassroots"
+    )
+    returned_overseas = yes_no(
+        _("Returned overseas Chinese"), "归侨|是否归侨|归国华侨", "deputy__returned_overseas"
+    )
+    non_public_economy = yes_no(
+        _("From the non-public economy"),
+        "非公有制经济|是否非公有制经济|非公有制经济人士|非公经济",
+        "non_public_economy",
+    )
+    no_fixed_income = yes_no(
+        _("No fixed income"), "无固定收入|是否无固定收入|无固定收入代表", "no_fixed_income"
+    )
+    income_source = Column(
+        _("Source of income"),
+        aliases="收入来源|主要收入来源|income source",
+        widget=TextWidget(60),
+        attribute="income_source",
+    )
+    address = Column(
+        _("Address"),
+        aliases="住址|家庭住址|通讯地址|联系地址|address",
+        widget=TextWidget(160),
+        help_text=_("Only those who keep the record and the deputy read it."),
+        attribute="deputy__private__address",
+    )
+    office_phone = Column(
+        _("Office telephone"),
+        aliases="办公电话|单位电话|office phone",
+        widget=PhoneWidget(20),
+        attribute="deputy__private__office_phone",
+    )
+    other_phone = Column(
+        _("Other telephone"),
+        aliases="其他电话|家庭电话|备用电话|other phone",
+        widget=PhoneWidget(20),
+        attribute="deputy__private__other_phone",
+    )
+    elected_on = Column(
+        _("Day of the election"),
+        aliases="选举日期|选举时间|elected on",
+        widget=DayWidget(),
+        attribute="elected_on",
+    )
+    by_election = yes_no(_("By-election"), "补选|是否补选|补选代表", "by_election")
+    earlier_terms = Column(
+        _("Terms served before"),
+        aliases="此前任届数|历任届数|已任届数|earlier terms",
+        widget=WholeNumberWidget(0, 20),
+        help_text=_("In this congress, before the terms recorded here."),
+        attribute="earlier_terms",
+    )
+    notice_ref = Column(
+        _("Public notice no."),
+        aliases="公告文号|公告编号|公告|notice no",
+        widget=TextWidget(60),
+        help_text=_("The public notice by which the mandate ended."),
+        attribute="ending__notice_ref",
+    )
+    notice_on = Column(
+        _("Day of the public notice"),
+        aliases="公告日期|公告时间|notice date",
+        widget=DayWidget(),
+        attribute="ending__notice_on",
+    )
+    first_time = Column(
+        _("First time or re-elected"),
+        aliases="首次当选|是否首次当选|是否连任|任职情况|新任连任|首次或连任",
+        widget=ChoiceWidget(FIRST_TIME, shown=["首次当选", "连任"]),
+        in_template=False,
+    )
+    standing_member = yes_no(
+        _("Member of the standing committee"),
+        "是否常委会组成人员|常委会组成人员|是否常委|常委",
+        None,
+        in_template=False,
+    )
+    special_member = yes_no(
+        _("Member of a special committee"),
+        "是否专委会委员|专门委员会组成人员|是否专门委员会组成人员",
+        None,
+        in_template=False,
     )
 
 
 DEPUTY_FIELDS = ["name", "sex", "ethnicity", "birth_year", "work_unit", "phone"]
-MANDATE_FIELDS = ["starts_on", "ends_on", "end_reason"]
+DEPUTY_FIELDS += ["party", "education", "degree", "native_place", "joined_work"]
+DEPUTY_FIELDS += ["returned_overseas"]
+PRIVATE_FIELDS = ["born", "address", "office_phone", "other_phone"]
+MANDATE_FIELDS = ["starts_on", "ends_on", "end_reason", "elected_on", "by_election"]
+MANDATE_FIELDS += ["earlier_terms", "occupation", "grassroots", "non_public_economy"]
+MANDATE_FIELDS += ["no_fixed_income", "income_source"]
+ENDING_FIELDS = ["notice_ref", "notice_on"]
+DATE_FIELDS = {"starts_on", "ends_on", "elected_on", "notice_on"}
+# Read from other columns' places, or told by them; never written out.
+READ_ONLY = {"first_name", "last_name", "first_time", "standing_member", "special_member"}

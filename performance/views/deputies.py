@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from foundation.sheets.writing import write_xlsx
 
-from ..models import DutyRecord, Mandate
-from ..querysets import congresses_read_by
+from ..deputy_list import deputies_asked_for, filter_choices
+from ..models import DutyRecord
 from ..rates import CAME, LEAVE, Tally
-from .access import congresses_read, mandates_with_names, readers_only
+from .access import mandates_with_names, readers_only
 
 PER_PAGE = 30
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -21,26 +21,17 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @readers_only
 def deputy_list(request):
     """All mandates of the congresses the person reads, with their rate this year (代表名册)."""
-    mandates, chosen = narrowed(request)
+    mandates, chosen = deputies_asked_for(mandates_with_names(), request)
     page = Paginator(mandates, PER_PAGE).get_page(request.GET.get("page"))
     year = timezone.localdate().year
     rows = rows_with_rates(page.object_list, year)
-    groups = congresses_read(request.user).values_list("pk", flat=True)
-    held = Mandate.objects.filter(congress__in=groups)
     context = {
         "page_obj": page,
         "rows": rows,
         "year": year,
         "chosen": chosen,
-        "filtered": any(chosen.values()),
-        "delegations": held.exclude(delegation=None)
-        .values_list("delegation", "delegation__name")
-        .distinct()
-        .order_by("delegation__name"),
-        "constituencies": held.exclude(constituency=None)
-        .values_list("constituency", "constituency__name")
-        .distinct()
-        .order_by("constituency__name"),
+        "filtered": any(value for name, value in chosen.items() if name != "order"),
+        "selects": filter_choices(request, chosen),
     }
     return render(request, "performance/deputy_list.html", context)
 
@@ -48,7 +39,8 @@ def deputy_list(request):
 @readers_only
 def deputies_xlsx(request):
     """The same list, all its pages, as a workbook; numbers stay numbers."""
-    mandates, _chosen = narrowed(request)
+    mandates, _chosen = deputies_asked_for(mandates_with_names(), request)
+    mandates = mandates.prefetch_related("specialities")
     year = timezone.localdate().year
     headers = [
         _("Name"),
@@ -61,6 +53,7 @@ def deputies_xlsx(request):
         _("Absent"),
         _("Rate %(year)s") % {"year": year},
         _("Duties done"),
+        _("Specialities"),
     ]
     rows = [
         [
@@ -74,6 +67,7 @@ def deputies_xlsx(request):
             tally.absent,
             tally.percent or "",
             done,
+            "；".join(speciality.name for speciality in mandate.specialities.all()),
         ]
         for mandate, tally, done in rows_with_rates(mandates, year)
     ]
@@ -81,30 +75,6 @@ def deputies_xlsx(request):
     response = HttpResponse(body, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="deputies-{year}.xlsx"'
     return response
-
-
-def narrowed(request):
-    """The mandates this reader asked for, in certificate order, and what they asked."""
-    mandates = mandates_with_names().filter(congress__in=congresses_read_by(request.user))
-    chosen = {
-        name: request.GET.get(name, "").strip()
-        for name in ("q", "delegation", "constituency", "office")
-    }
-    if chosen["q"]:
-        mandates = mandates.filter(
-            Q(deputy__name__icontains=chosen["q"]) | Q(certificate_no__istartswith=chosen["q"])
-        )
-    if chosen["delegation"].isdigit():
-        mandates = mandates.filter(delegation=chosen["delegation"])
-    if chosen["constituency"].isdigit():
-        mandates = mandates.filter(constituency=chosen["constituency"])
-    today = timezone.localdate()
-    if chosen["office"] == "left":
-        mandates = mandates.filter(ends_on__lte=today)
-    elif chosen["office"] != "all":
-        chosen["office"] = ""
-        mandates = mandates.in_office_on(today)
-    return mandates.order_by("congress", "delegation__name", "certificate_no"), chosen
 
 
 def rows_with_rates(mandates, year=None):

@@ -57,8 +57,12 @@ def recompute_cards(period, mandate_ids=None):
     return fresh.height, changed.height + len(gone)
 
 
-def recompute_after(mandate_ids):
-    """Refresh the cards of these mandates in every period they served in (a fact has changed)."""
+def recompute_after(mandate_ids, *, days_changed=False):
+    """Refresh the cards of these mandates in every period they served in (a fact has changed).
+
+    With `days_changed` their days in office, offices or suspensions moved: no card is carried over,
+    and a card of a period they no longer serve in goes.
+    """
     mandates = Mandate.objects.filter(pk__in=mandate_ids).values_list(
         "congress_id", "pk", "starts_on", "ends_on"
     )
@@ -72,7 +76,11 @@ def recompute_after(mandate_ids):
             for pk, starts_on, ends_on in served[period.congress_id]
             if starts_on <= period.last_day and (ends_on is None or ends_on > period.first_day)
         ]
-        if mine and (touched := carry_over(period, mine)):
+        if days_changed:
+            theirs = [pk for pk, _start, _end in served[period.congress_id]]
+            if mine or period.cards.filter(mandate__in=theirs).exists():
+                recompute_cards(period, theirs)
+        elif mine and (touched := carry_over(period, mine)):
             recompute_cards(period, touched)
 
 

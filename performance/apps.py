@@ -35,6 +35,7 @@ class PerformanceConfig(AppConfig):
         for label, url_name, order, allowed, icon in [
             (_("Activities"), "performance:activities", 20, reads_records, "calendar-event"),
             (_("To confirm"), "performance:confirm-queue", 30, keeps_records, "check2-square"),
+            (_("Like photos"), "performance:duplicates", 32, reads_records, "images"),
             (_("Deputies"), "performance:deputies", 40, reads_records, "people"),
         ]:
             register_menu_item("desk", label, url_name, order=order, allowed=allowed, icon=icon)

@@ -1,10 +1,11 @@
 from django.urls import path
 
+from .evidence_urls import urlpatterns as evidence_patterns
 from .link_urls import urlpatterns as link_patterns
 from .report_urls import urlpatterns as report_patterns
 from .roster_urls import urlpatterns as roster_patterns
 from .self_report_urls import urlpatterns as self_report_patterns
-from .views import activities, confirm, deputies, dossier, duties, evidence, leave, sheet
+from .views import activities, confirm, deputies, dossier, duties, leave, sheet
 
 app_name = "performance"
 urlpatterns = [
@@ -29,8 +30,7 @@ urlpatterns = [
     ),
     path("desk/confirm/", confirm.confirm_queue, name="confirm-queue"),
     path("desk/confirm/<int:pk>/return/", confirm.record_return, name="record-return"),
-    # evidence, like photos, audit samples
-    path("evidence/<int:pk>/<slug:size>/", evidence.evidence_file, name="evidence-file"),
+    *evidence_patterns,
     path("desk/deputies/", deputies.deputy_list, name="deputies"),
     path("desk/deputies.xlsx", deputies.deputies_xlsx, name="deputies-xlsx"),
     path("desk/deputies/<int:pk>/", dossier.desk_dossier, name="desk-dossier"),

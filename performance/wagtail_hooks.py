@@ -14,6 +14,8 @@ def name_the_actions(actions):
         ("performance.activity_edit", _("Edit activity"), _("Activity changed")),
         ("performance.activity_publish", _("Announce activity"), _("Activity announced")),
         ("performance.activity_close", _("Close sheet"), _("Attendance sheet closed")),
+        ("performance.pair_judge", _("Judge like photos"), _("Like photos judged")),
+        ("performance.pair_answer", _("Answer on like photos"), _("Deputy answered on photos")),
         ("performance.activity_cancel", _("Call off activity"), _("Activity called off")),
         ("performance.contact_quota", _("Set quota of contacts"), _("Quota of contacts set")),
         ("performance.contact_link", _("Link deputies"), _("Deputies linked to members")),

@@ -94,9 +94,9 @@ def test_own_submissions_need_another_person_and_bulk_confirm_leaves_them(client
     hers, his = visit(1), visit(2, by=cast.gao)
     login(client, cast.gao)
     queue = reverse("performance:confirm-queue")
-    assert "needs another person" in client.get(queue).content.decode()
+    assert "you submitted it yourself" in client.get(queue).content.decode()
     page = client.post(queue, {"record": [hers.pk, his.pk, "x"]}, follow=True)
-    assert "1 was left" in page.content.decode()
+    assert "1 you submitted yourself" in page.content.decode()
     assert set(DutyRecord.objects.confirmed()) == {hers}
     url = reverse("performance:record-return", args=[his.pk])
     assert client.get(url).status_code == 403

@@ -57,6 +57,7 @@ class PerformanceConfig(AppConfig):
         )
         for label, url_name, order, icon in [
             (_("Dossier"), "performance:my-dossier", 20, "journal-text"),
+            (_("Check in"), "performance:check-in", 25, "qr-code-scan"),
             (_("Log a duty"), "performance:log-duty", 30, "pencil-square"),
             (_("Linked households"), "performance:my-households", 60, "house-door"),
         ]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .marks import MARKS
 from .models import Activity, DutyKind, Sitting
+from .sitting_times_form import SittingTimesMixin
 
 LONGEST_DAYS = 20
 HALF_DAYS = Sitting.HalfDay
@@ -34,7 +35,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class ActivityForm(forms.ModelForm):
+class ActivityForm(SittingTimesMixin, forms.ModelForm):
     """A new activity with its half-days: so many days, mornings and afternoons."""
 
     days = forms.IntegerField(label=_("Days"), min_value=1, max_value=LONGEST_DAYS, initial=1)
@@ -58,6 +59,9 @@ class ActivityForm(forms.ModelForm):
             "starts_on",
             "days",
             "half_days",
+            "times_morning",
+            "times_afternoon",
+            "times_evening",
             "invited_only",
             "mandatory",
         ]
@@ -68,6 +72,7 @@ class ActivityForm(forms.ModelForm):
 
     def __init__(self, *args, congress, **kwargs):
         super().__init__(*args, **kwargs)
+        self.order_fields(self.Meta.fields)
         self.congress = congress
         self.fields["kind"].queryset = DutyKind.objects.of(congress)
         self.fields["kind"].label = _("Kind of duty")
@@ -102,6 +107,7 @@ class DraftForm(ActivityForm):
 
     class Meta(ActivityForm.Meta):
         fields = ["title", "kind", "occasion", "group", "place", "sittings"]
+        fields += ["times_morning", "times_afternoon", "times_evening"]
         fields += ["invited_only", "mandatory"]
 
     def __init__(self, *args, **kwargs):
@@ -126,7 +132,7 @@ class DraftForm(ActivityForm):
         return [(forms.DateField().clean(day), half) for day, half in pairs]
 
 
-class AnnouncedForm(forms.ModelForm):
+class AnnouncedForm(SittingTimesMixin, forms.ModelForm):
     """What may still change once people have been called."""
 
     class Meta:

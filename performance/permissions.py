@@ -94,6 +94,14 @@ def can_mark_attendance(user, activity):
     return can_keep_records(user, activity.congress)
 
 
+def can_decide_check_in(user, check_in):
+    """Accept or set aside a flagged check-in: a keeper, and not the deputy it is about."""
+    return (
+        can_keep_records(user, check_in.sitting.activity.congress)
+        and user.pk != check_in.mandate.deputy.user_id
+    )
+
+
 def can_close_activity(user, activity):
     """Close the sheet: a keeper whose own line is not on it (nobody confirms their own record)."""
     return (

@@ -153,6 +153,25 @@ class LeaveRequestQuerySet(models.QuerySet):
         return self.filter(status="requested", activity__status="published")
 
 
+class CheckInQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Check-ins of a congress or delegation the person reads, and their own."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(mandate__congress__in=congresses_read_by(user))
+            | Q(mandate__delegation__in=delegations_read_by(user))
+            | Q(mandate__deputy__user=user)
+        )
+
+    def standing(self):
+        """Those that say somebody was there: counted, accepted, or still to be looked at."""
+        return self.filter(state__in=["counted", "accepted", "waiting"])
+
+    def waiting(self):
+        return self.filter(state="waiting")
+
+
 class DutyRecordQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Records of a congress or delegation the person reads, and of their own volumes."""

@@ -8,7 +8,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from .marks import AS_RECORDED, MARKS, code_of, leave_label, marks_for
-from .models import Activity, Attendance, DutyRecord, LeaveHalfDay, LeaveRequest, Sitting
+from .models import (
+    Activity,
+    Attendance,
+    CheckIn,
+    DutyRecord,
+    LeaveHalfDay,
+    LeaveRequest,
+    Sitting,
+)
 from .permissions import can_mark_attendance
 from .rates import CAME
 from .workflow import moves_open_to
@@ -82,6 +90,8 @@ class Screen:
     waiting: int
     coming: int  # how many said they will come
     asking: int  # how many wait to hear whether they have leave
+    sittings: tuple
+    flagged: int
 
 
 def sheet_screen(activity, user, conflicts=()):
@@ -119,6 +129,8 @@ def sheet_screen(activity, user, conflicts=()):
         waiting=records.waiting().count() if closed else 0,
         coming=activity.replies.filter(coming=True).count() if editable else 0,
         asking=len({line.mandate_id for line in lines if asked.get(line.pk) == Leave.REQUESTED}),
+        sittings=tuple(sittings),
+        flagged=CheckIn.objects.waiting().filter(sitting__activity=activity).count(),
     )
 
 

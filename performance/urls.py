@@ -1,5 +1,6 @@
 from django.urls import path
 
+from . import check_in_urls
 from .evidence_urls import urlpatterns as evidence_patterns
 from .link_urls import urlpatterns as link_patterns
 from .report_urls import urlpatterns as report_patterns
@@ -53,4 +54,6 @@ urlpatterns = [
     *report_patterns,
     # The roster: mandates, terms.
     *roster_patterns,
+    # check-in
+    *check_in_urls.urlpatterns,
 ]

@@ -8,10 +8,11 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+from foundation.qr import code_svg
+
 from ..calendar_feed import PAST, feed_tag, station_calendar
 from ..models import Station
 from ..public import code_url, station_url
-from ..qr import code_svg
 
 FEED_SECONDS = 300
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from foundation.postings import scope_ids
+from foundation.qr import code_svg
 from performance.models import Congress
 
 from ..forms import ClosureForm, OpeningFormSet, ServiceForm, StationForm
 from ..models import Station
 from ..permissions import STATION_KEEPERS, can_keep_stations, can_run_station, sees_stations
 from ..public import code_url, station_url
-from ..qr import code_svg
 from ..services.stations import change_station, end_service, open_station, replace_code
 from ..warnings import warnings_for
 

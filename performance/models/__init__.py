@@ -1,5 +1,6 @@
 from .activity import Activity, Attendance, Sitting, half_day_order
 from .bulletin import Bulletin
+from .check_in import CheckIn
 from .congress import Congress, Constituency, DeputyGroup, Level, Term
 from .contacts import ContactLink, ContactLog, ContactQuota, FiveTarget, FiveVisit
 from .deputy import Deputy, Mandate, Membership, RoleSpan, Suspension
@@ -25,6 +26,7 @@ __all__ = [
     "BallotEntry",
     "Bulletin",
     "CallReply",
+    "CheckIn",
     "Congress",
     "Constituency",
     "ContactLink",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..querysets import ActivityQuerySet, AttendanceQuerySet
+from ..sitting_times import OPENS_BEFORE, span_of
 from .congress import Congress, DeputyGroup, Term
 from .deputy import Mandate
 from .record import DutyKind
@@ -101,6 +102,8 @@ class Sitting(models.Model):
     times = models.CharField(
         _("from–to"), max_length=40, blank=True, help_text=_("As the register gives them.")
     )
+    begins = models.TimeField(_("begins"), null=True, blank=True)
+    ends = models.TimeField(_("ends"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("sitting")
@@ -109,7 +112,13 @@ class Sitting(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["activity", "on", "half_day", "times"], name="one_sitting_per_time"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(begins=None)
+                | models.Q(ends=None)
+                | models.Q(ends__gt=models.F("begins")),
+                name="sitting_ends_later",
+            ),
         ]
 
     def __str__(self):
@@ -119,6 +128,15 @@ class Sitting(models.Model):
     def in_order(self):
         """Sorts half-days as a day runs: morning, afternoon, evening."""
         return self.on, half_day_order(self.half_day), self.times
+
+    @property
+    def span(self):
+        """When it begins and ends; the half-day's usual times where none are written."""
+        return span_of(self.on, self.half_day, self.begins, self.ends)
+
+    @property
+    def check_in_opens_at(self):
+        return self.span[0] - OPENS_BEFORE
 
 
 def half_day_order(half_day):
@@ -161,6 +179,12 @@ class Attendance(models.Model):
     )
     recorded_at = models.DateTimeField(_("recorded at"), null=True)
     method = models.CharField(_("how recorded"), max_length=12, default="sheet")
+    proof = models.CharField(
+        _("proof"),
+        max_length=200,
+        blank=True,
+        help_text=_("What attests this mark; see `proofs.py`."),
+    )
 
     objects = AttendanceQuerySet.as_manager()
 

@@ -26,14 +26,14 @@ NAMES_SHOWN = 5
 def create_activity(congress, *, term, kind, occasion, title, sittings, by, **details):
     """Prepare an activity (新建活动) with its half-days, as a draft nobody is called to yet.
 
-    `sittings`: pairs (day, half-day), at least one. `details`: group, place, number, mandatory,
-    invited_only, source. The same source again returns the activity already there. Raises
-    ValidationError.
+    `sittings`: pairs (day, half-day), at least one. `details`: times ({half-day: (begins, ends)}),
+    group, place, number, mandatory, invited_only, source. The same source again returns the
+    activity already there. Raises ValidationError.
     """
     if not can_keep_records(by, congress):
         raise PermissionDenied
     check_plan(term, sittings)
-    source = details.pop("source", "")
+    source, times = details.pop("source", ""), details.pop("times", None)
     if source:
         known = Activity.objects.filter(congress=congress, source=source).first()
         if known:
@@ -50,13 +50,17 @@ def create_activity(congress, *, term, kind, occasion, title, sittings, by, **de
         **details,
     )
     _write_sittings(activity, sittings)
+    _write_times(activity, times)
     log(instance=activity, action="performance.activity_create", user=by)
     return activity
 
 
 @transaction.atomic
-def edit_activity(activity, *, by, sittings=None, **values):
-    """Change an activity (修改活动). Its half-days, kind and who is called only while a draft."""
+def edit_activity(activity, *, by, sittings=None, times=None, **values):
+    """Change an activity (修改活动). Its half-days, kind and who is called only while a draft.
+
+    Its words and the clock times of its half-days also once it is announced.
+    """
     activity = locked_activity(activity)
     if not can_prepare_activity(by, activity):
         raise PermissionDenied
@@ -75,6 +79,7 @@ def edit_activity(activity, *, by, sittings=None, **values):
             if (sitting.on, sitting.half_day) not in wanted:
                 sitting.delete()
         _write_sittings(activity, sittings)
+    _write_times(activity, times)
     activity.save()
     log(instance=activity, action="performance.activity_edit", user=by)
     return activity
@@ -179,6 +184,11 @@ def _move(activity, to, *, by, **values):
 def _write_sittings(activity, sittings):
     rows = [Sitting(activity=activity, on=day, half_day=half) for day, half in sittings]
     Sitting.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _write_times(activity, times):
+    for half_day, (begins, ends) in (times or {}).items():
+        activity.sittings.filter(half_day=half_day).update(begins=begins, ends=ends)
 
 
 def _lines(activity):

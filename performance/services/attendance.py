@@ -56,7 +56,7 @@ def records_from(attendances, *, revision=1):
                 presence=attendance.status,
                 obliged=attendance.obliged,
                 object_key=f"activity:{activity.pk}",
-                proof=activity.source or attendance.method,
+                proof=attendance.proof or activity.source or attendance.method,
                 source=attendance_source(attendance, revision),
             )
         )
@@ -120,9 +120,26 @@ def mark_attendance(activity, lines, *, by):
                 leave_reason=reason,
             )
             written += same.update(
-                **MARKS[now].columns, recorded_by=by, recorded_at=at, method="sheet"
+                **MARKS[now].columns, recorded_by=by, recorded_at=at, method="sheet", proof=""
             )
     return written, conflicts
+
+
+def mark_line(line, mark, *, by, at, method, proof="", was=None):
+    """Put one mark on one line of an announced sheet, from a check-in, the list or paper.
+
+    The caller holds the activity's row. `was`: what the line must still say. Returns whether it
+    was written; a line that says something else by now stays.
+    """
+    lines = Attendance.objects.filter(
+        pk=line.pk, sitting__activity__status=Activity.Status.PUBLISHED
+    )
+    if was is not None:
+        state = MARKS[was].columns
+        state.pop("obliged")
+        lines = lines.filter(**state)
+    values = dict(mark, recorded_by=by, recorded_at=at, method=method, proof=proof)
+    return lines.update(**values) == 1
 
 
 def _sheet_lines(activity, touched):
@@ -170,7 +187,7 @@ def correct_attendance(attendance, *, mark, by, reason, was=None):
     for name, value in MARKS[mark].columns.items():
         setattr(attendance, name, value)
     attendance.recorded_by, attendance.recorded_at = by, timezone.now()
-    attendance.method = "correction"
+    attendance.method, attendance.proof = "correction", ""
     attendance.save()
     revision = records_of(attendance).count() + 1
     records = records_from([attendance], revision=revision)

@@ -170,8 +170,9 @@ def change_marks(changes, *, by, at, reason):
         withdraw_records(confirmed, by=by, reason=reason, announced=False)
         for row in rows:
             row.status, row.obliged, row.leave_reason = marks[row.pk]
-            row.recorded_by, row.recorded_at, row.method = by, at, "import"
-        fields = ["status", "obliged", "leave_reason", "recorded_by", "recorded_at", "method"]
+            row.recorded_by, row.recorded_at, row.method, row.proof = by, at, "import", ""
+        fields = ["status", "obliged", "leave_reason", "recorded_by", "recorded_at"]
+        fields += ["method", "proof"]
         Attendance.objects.bulk_update(rows, fields, batch_size=100)
         for row in rows:
             records = records_from([row], revision=revisions[row.pk] + 1)

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ..models import Activity, Attendance, DutyRecord
+from ..proofs import proof_words
 from ..rates import CAME, LEAVE
 
 register = template.Library()
@@ -68,12 +69,7 @@ def entry_tone(entry):
 @register.filter
 def proof_label(proof):
     """What attests a record, in words where it is one of our own short names."""
-    words = {
-        "sheet": _("attendance sheet"),
-        "correction": _("corrected line"),
-        "import": _("imported register"),
-    }
-    return words.get(proof, "" if proof.startswith("performance.") else proof) or words["sheet"]
+    return proof_words(proof) or proof_words("sheet")
 
 
 @register.filter

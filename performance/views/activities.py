@@ -98,6 +98,7 @@ def activity_new(request):
                 occasion=data["occasion"],
                 title=data["title"],
                 sittings=form.plan(),
+                times=form.times(),
                 source=f"performance.desk:{data['key'].hex}",
                 by=request.user,
                 **{name: data[name] for name in DETAILS},
@@ -127,10 +128,12 @@ def activity_edit(request, pk):
         form = AnnouncedForm(request.POST or None, instance=copy)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
-        data.pop("sittings", None)
+        data = {name: data[name] for name in data if name != "sittings" and name[:6] != "times_"}
         try:
             sittings = form.plan() if draft else None
-            verbs.edit_activity(activity, by=request.user, sittings=sittings, **data)
+            verbs.edit_activity(
+                activity, by=request.user, sittings=sittings, times=form.times(), **data
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:

@@ -1,17 +1,17 @@
-"""A station's printed code (站码)."""
+"""QR codes as SVG: a station's poster, the organiser's screen."""
 
 import io
 
 import segno
 
 
-def code_svg(url):
-    """A QR code of the address as an SVG document; survives a scratched poster (level Q).
+def code_svg(url, *, error="q"):
+    """A QR code of the address as an SVG document; level Q survives a scratched poster.
 
     It has a view box and no size of its own: whoever shows it says how large.
     """
     out = io.BytesIO()
-    segno.make(url, error="q", micro=False).save(
+    segno.make(url, error=error, micro=False).save(
         out,
         kind="svg",
         border=2,

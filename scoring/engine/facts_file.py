@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from scoring.scheme.build import milli
+from scoring.scheme.build_values import milli
 from scoring.scheme.faults import Fault, dotted
 from scoring.scheme.text import _, say
 from scoring.scheme.words import FIELD_VALUES

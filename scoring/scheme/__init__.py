@@ -4,7 +4,8 @@
 raises SchemeRefused instead. Both take str or UTF-8 bytes.
 """
 
-from .build import build_scheme, milli
+from .build import build_scheme
+from .build_values import milli
 from .check import Report, check_scheme
 from .document import Scheme
 from .faults import Fault, SchemeRefused

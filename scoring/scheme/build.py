@@ -6,8 +6,14 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from .build_values import (
+    as_list,
+    fact_selector,
+    milli,
+    milli_or_none,
+    switch_values,
+)
 from .document import (
-    Action,
     Award,
     Base,
     Block,
@@ -15,7 +21,6 @@ from .document import (
     Exclusion,
     Exempt,
     Factor,
-    Gate,
     Item,
     Kind,
     Limit,
@@ -28,21 +33,8 @@ from .document import (
     TooFew,
     Unit,
 )
-from .selector import Ask, Selector, build_selector
-from .words import MILLI
-
-
-def milli(number):
-    """A number of the file as int thousandths. Raises ValueError if it is finer than that."""
-    value = Decimal(number) * MILLI
-    if value != value.to_integral_value():
-        raise ValueError(number)
-    return int(value)
-
-
-def milli_or_none(number):
-    """Thousandths, or None for ``none``, ``not_stated`` and what is not written."""
-    return None if number in (None, "none", "not_stated") else milli(number)
+from .results.build import build_results
+from .selector import build_selector
 
 
 def digest_of(plain):
@@ -56,43 +48,6 @@ def _canonical(value):
         normal = format(value.normalize(), "f")
         return int(normal) if "." not in normal else f"decimal {normal}"
     raise TypeError(type(value))
-
-
-def as_list(value):
-    """One value or several, as a list."""
-    if value is None:
-        return []
-    return list(value) if isinstance(value, list) else [value]
-
-
-def switch_values(plain):
-    """Each stated switch with its choice; ``{is: …, why: …}`` says the same with a reason."""
-    return {
-        name: value["is"] if isinstance(value, dict) else value
-        for name, value in plain.get("switches", {}).items()
-    }
-
-
-def mentions(plain, field):
-    """Whether a plain selector asks about ``field`` anywhere, ``any`` included."""
-    if isinstance(plain, dict):
-        return field in plain or any(
-            mentions(value, field) for key, value in plain.items() if key in ("any", "all", "not")
-        )
-    return isinstance(plain, list) and any(mentions(part, field) for part in plain)
-
-
-def fact_selector(plain, *, by=()):
-    """A selector over facts. One that does not speak of outcomes reads facts alone."""
-    selector = build_selector(plain, milli)
-    if "outcome" in by or mentions(plain, "outcome"):
-        return selector
-    return Selector(
-        (*selector.asks, Ask("outcome", "in", ("none",))),
-        selector.every,
-        selector.some,
-        selector.never,
-    )
 
 
 def build_scheme(plain):
@@ -139,17 +94,7 @@ def build_scheme(plain):
         total_floor=milli_or_none(total.get("floor")),
         total_stated=milli_or_none(total.get("stated_max")),
         tiers=build_tiers(plain.get("tiers") or (), switches),
-        gates=tuple(
-            Gate(
-                gate["code"],
-                gate["name"],
-                gate.get("clause", ""),
-                fact_selector(gate["when"]),
-                gate["at_least"],
-                gate["fails_to"],
-            )
-            for gate in plain.get("gates", ())
-        ),
+        results=build_results(plain),
         ranking=Ranking(
             None if ranking["group"] == "none" else ranking["group"],
             ranking["min_size"],
@@ -161,7 +106,6 @@ def build_scheme(plain):
         unscored=build_exempt(population.get("unscored")),
         unranked=build_exempt(population.get("unranked")),
         subject_fields=tuple(population.get("fields", ())),
-        actions=tuple(build_action(action) for action in plain.get("actions", ())),
         examples=tuple(
             Example(one["name"], index, one.get("note", ""), one["given"], one["expect"])
             for index, one in enumerate(plain.get("examples", ()))
@@ -352,21 +296,3 @@ def build_too_few(plain):
 def build_exempt(plain):
     """People exempt from scoring or ranking."""
     return tuple(Exempt(build_selector(one["when"], milli), one["reason"]) for one in plain or ())
-
-
-def build_action(plain):
-    """A proposed step."""
-    when = plain["when"]
-    total = when.get("total", {})
-    return Action(
-        plain["code"],
-        plain["do"],
-        plain["owner"],
-        plain.get("within_days"),
-        tuple(as_list(when.get("tier"))),
-        tuple(as_list(when.get("class"))),
-        milli_or_none(total.get("less_than")),
-        milli_or_none(total.get("at_least")),
-        tuple(as_list(when.get("gate_failed"))),
-        plain.get("clause", ""),
-    )

@@ -7,6 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from .results.values import Results
 from .selector import Selector
 
 
@@ -182,34 +183,6 @@ class Exempt:
 
 
 @dataclass(frozen=True)
-class Gate:
-    """A requirement apart from the points, e.g. at least one suggestion (三个一)."""
-
-    code: str
-    name: str
-    clause: str
-    when: Selector
-    at_least: int
-    fails_to: str  # a tier code, or "unranked", or "flag"
-
-
-@dataclass(frozen=True)
-class Action:
-    """A proposed step; a person decides."""
-
-    code: str
-    text: str
-    owner: str
-    within_days: int | None
-    tiers: tuple
-    classes: tuple
-    total_below: int | None
-    total_at_least: int | None
-    gates: tuple
-    clause: str = ""
-
-
-@dataclass(frozen=True)
 class PeriodRule:
     """calendar_year | year_from (``month``, ``day``) | window (``start``, ``end``)."""
 
@@ -304,15 +277,24 @@ class Scheme:
     total_floor: int | None
     total_stated: int | None
     tiers: tuple
-    gates: tuple
+    results: Results
     ranking: Ranking | None
     too_few: TooFew | None
     unscored: tuple
     unranked: tuple
     subject_fields: tuple
-    actions: tuple
     examples: tuple
     plain: dict = field(repr=False, compare=False, hash=False)
+
+    @property
+    def gates(self):
+        """The requirements apart from the points."""
+        return self.results.gates
+
+    @property
+    def actions(self):
+        """The steps a result may propose."""
+        return self.results.actions
 
     def item(self, code):
         """The item of that code, or None."""

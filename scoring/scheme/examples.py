@@ -17,7 +17,7 @@ from scoring.engine import (
     score,
 )
 
-from .build import milli
+from .build_values import milli
 from .text import _, say
 from .words import WORD_FIELDS
 

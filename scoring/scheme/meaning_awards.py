@@ -1,6 +1,6 @@
 """What an item counts and awards: units, awards, ladders and limits that fit one another."""
 
-from .build import milli
+from .build_values import milli
 from .text import _, say
 
 BELOW = _("Write a number of 0 or less, e.g. -10, or none.")

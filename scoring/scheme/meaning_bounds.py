@@ -1,6 +1,6 @@
 """Caps and floors that fit into each other: item in set in category in total."""
 
-from .build import milli, milli_or_none
+from .build_values import milli, milli_or_none
 from .meaning_awards import BELOW, credit, debit, values_of
 from .meaning_words import unknown_word
 from .text import _, say

@@ -1,6 +1,6 @@
 """Items: what they read, how they award, and the combinations that would say two things."""
 
-from .build import as_list
+from .build_values import as_list
 from .meaning_awards import award, ladder, limit_words, unit, values_of
 from .meaning_selectors import attendance
 from .meaning_words import declared_words, selector, unknown_word

@@ -1,6 +1,6 @@
 """People, groups, gates, actions: names that must exist, and what to look at twice."""
 
-from .build import as_list, switch_values
+from .build_values import as_list, switch_values
 from .meaning_awards import award_kind, credit
 from .meaning_selectors import asked
 from .meaning_switches import maxima_differ

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from .build import as_list, fact_selector
+from .build_values import as_list, fact_selector
 from .meaning_words import declared_words, kinds_read, selector
 from .text import _, say
 from .words import FIELD_VALUES

@@ -1,6 +1,6 @@
 """The switches a measure must state: open ones are named with their choices."""
 
-from .build import as_list, mentions, switch_values
+from .build_values import as_list, mentions, switch_values
 from .meaning_awards import award_kind, credit, debit, unit_of, values_of
 from .meaning_words import kinds_read, words_of
 from .text import _, say

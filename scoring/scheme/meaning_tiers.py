@@ -2,7 +2,8 @@
 
 from itertools import pairwise
 
-from .build import PLACE, milli, milli_or_none, switch_values
+from .build import PLACE
+from .build_values import milli, milli_or_none, switch_values
 from .meaning_bounds import number
 from .text import _, say
 

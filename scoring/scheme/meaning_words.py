@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 
-from .build import as_list
+from .build_values import as_list
 from .text import _, say
 from .words import FIELD_VALUES, RESERVED
 

@@ -1,0 +1,5 @@
+"""What follows from a total: requirements, look-backs, vetoes, quotas, bands, flags, proposed steps.
+
+``shape`` is their JSON Schema, ``values`` the frozen values, ``build`` makes them, ``meaning``
+finds what is wrong with them.
+"""

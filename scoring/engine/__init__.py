@@ -14,15 +14,18 @@ from .frames import (
     Period,
     Result,
 )
+from .results.history import PAST_COLUMNS, Past
 from .run import score
 
 __all__ = [
     "FACT_COLUMNS",
+    "PAST_COLUMNS",
     "ROLE_COLUMNS",
     "SUBJECT_COLUMNS",
     "SUSPENSION_COLUMNS",
     "Cohort",
     "FactsRefused",
+    "Past",
     "Period",
     "Result",
     "points_text",

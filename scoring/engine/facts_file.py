@@ -14,6 +14,7 @@ from scoring.scheme.words import FIELD_VALUES
 from scoring.scheme.yamltree import NUMBER
 
 from .facts_notes import Notes
+from .facts_past import PastResults
 from .facts_rows import MAX_BYTES, FactsFileRefused, read_rows, unknown_field
 from .frames import (
     FACT_COLUMNS,
@@ -23,6 +24,7 @@ from .frames import (
     Cohort,
     Period,
 )
+from .results.history import PAST_COLUMNS, Past
 
 __all__ = ["MAX_BYTES", "FactsFile", "FactsFileRefused", "period_of_year", "read_facts_file"]
 
@@ -34,9 +36,9 @@ FACT_KEYS = (*FACT_COLUMNS, "state")
 PEOPLE_KEYS = {
     "role": ("subject", "role", "start", "end"),
     "suspension": ("subject", "start", "end"),
-    "period": ("name", "start", "end", "year"),
+    "period": ("name", "start", "end", "year", "records_from"),
 }
-ROW_KINDS = ("fact", "subject", *PEOPLE_KEYS)
+ROW_KINDS = ("fact", "subject", "past", *PEOPLE_KEYS)
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class FactsFile:
     facts: pl.DataFrame
     cohort: Cohort
     period: Period
+    past: Past
     dropped: dict
     warnings: tuple
 
@@ -88,6 +91,7 @@ class _Judge:
         self.faults, self.notes, self.dropped = [], Notes(scheme), {}
         self.facts, self.subjects, self.roles, self.suspensions = {}, {}, [], []
         self.mentioned, self.period, self.periods = {}, None, 0
+        self.past, self.records_from = PastResults(self), None
 
     def judge(self):
         for where, kind, row in self.source.rows:
@@ -103,6 +107,8 @@ class _Judge:
                 self.fact(where, row)
             elif kind == "subject":
                 self.subject(where, row)
+            elif kind == "past":
+                self.past.read(where, row)
             elif kind in PEOPLE_KEYS:
                 self.span(where, kind, row)
             else:
@@ -245,6 +251,29 @@ class _Judge:
             return 1000
         return amount
 
+    def period_of(self, year):
+        """(Period, message, advice) of the measure's period that starts in that year."""
+        return period_of_year(self.scheme.period, year)
+
+    def points(self, where, row, field):
+        """A number of points as thousandths, negative too; None for nothing."""
+        text = self.text(where, row, field)
+        if text is None:
+            return None
+        try:
+            if not NUMBER.match(text):
+                raise ValueError(text)
+            return milli(Decimal(text))
+        except ValueError:
+            self.fault(
+                "number",
+                where,
+                field,
+                say(_("%(value)s is not a number of at most three decimals."), value=text),
+                say(_("Write a number such as 2 or 1.5, in plain digits.")),
+            )
+            return None
+
     def after(self, where, start, end):
         """The end of a span lies after its start."""
         if start and end and end <= start:
@@ -303,6 +332,7 @@ class _Judge:
             return
         count = len(self.faults)
         start, end = self.day(where, row, "start"), self.day(where, row, "end")
+        self.records_from = self.day(where, row, "records_from")
         name, year = self.text(where, row, "name"), self.text(where, row, "year")
         if len(self.faults) > count:
             return
@@ -394,6 +424,7 @@ class _Judge:
             self.among(where, name)
         for where, span in (*self.roles, *self.suspensions):
             self.among(where, span[0])
+        self.past.together()
 
     def among(self, where, name):
         """A fault if the person is not listed."""
@@ -417,4 +448,6 @@ class _Judge:
         )
         facts = pl.DataFrame(list(self.facts.values()), schema=FACT_COLUMNS)
         dropped = dict(sorted(self.dropped.items()))
-        return FactsFile(facts, cohort, self.period, dropped, self.notes.sentences())
+        results = [row for _where, row in self.past.rows.values()]
+        past = Past(pl.DataFrame(results, schema=PAST_COLUMNS), self.records_from)
+        return FactsFile(facts, cohort, self.period, past, dropped, self.notes.sentences())

@@ -15,7 +15,7 @@ from scoring.scheme.yamltree import Tree, read_tree
 
 MAX_BYTES = 64 * 1024 * 1024
 BLOCKS = ("period", "subjects", "facts")
-SPANS = (("roles", "role"), ("suspended", "suspension"))
+SPANS = (("roles", "role"), ("suspended", "suspension"), ("past", "past"))
 
 
 class FactsFileRefused(ValueError):

@@ -64,6 +64,8 @@ class Result:
     lines    subject, seq, category, item, fact, object, on, before, points, mark, limit, clause,
              units, value; None when asked for without lines
     gates    subject, gate, have, needed, met
+    findings subject, what, code, value, needed, state; what: measure, history, override, flag,
+             band, quota; state: yes, unknown (not on file), edge (a tie a person decides)
     actions  subject, action, text, owner, within_days
     A subject's total is the sum of the points of its lines, and of its parts.
     """
@@ -72,6 +74,7 @@ class Result:
     parts: pl.DataFrame
     lines: pl.DataFrame | None
     gates: pl.DataFrame
+    findings: pl.DataFrame
     actions: pl.DataFrame
 
 

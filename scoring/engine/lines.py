@@ -3,6 +3,7 @@
 import polars as pl
 
 from .matching import MARK, MARKS
+from .results.vetoes import ZEROED
 
 LINE_COLUMNS = (
     "subject", "seq", "category", "item", "fact", "object", "on", "before", "points", "mark",
@@ -30,7 +31,9 @@ def lines_of(plan, people, facts, live, dead, starts):
         pl.lit(None, dtype=pl.Date).alias("day"),
         "before",
         "points",
-        pl.when(pl.col("block") < 0).then(MARK["base"]).otherwise(MARK["start"]).cast(pl.Int8)
+        pl.when(pl.col("block") < 0).then(MARK["base"])
+        .when(pl.col("block") == len(plan.scheme.blocks)).then(MARK["zeroed"])
+        .otherwise(MARK["start"]).cast(pl.Int8)
         .alias("mark"),
         pl.lit(0, dtype=pl.Int64).alias("cuts"),
         pl.lit(1000, dtype=pl.Int64).alias("units"),
@@ -67,6 +70,7 @@ def _named(plan, people, facts, table):
     """Numbers back to codes and words."""
     items, blocks, scheme = plan.items, plan.scheme.blocks, plan.scheme
     block_names = {-1: "base"} | {n: block.code for n, block in enumerate(blocks)}
+    block_names[len(blocks)] = ZEROED
     block_clause = {n: block.clause for n, block in enumerate(blocks)}
     block_clause[-1] = scheme.base.clause if scheme.base else ""
 

@@ -18,7 +18,7 @@ MARKS = (
     "counted", "truncated", "capped", "floored", "repeat", "before_nth", "toward_target",
     "beyond_target", "once_only", "lower_step", "excluded", "over_count", "worth_nothing",
     "outside_window", "outside_mandate", "suspended", "no_date", "late_outcome", "not_in_table",
-    "role", "no_item", "start", "base",
+    "role", "no_item", "start", "base", "zeroed",
 )  # fmt: skip
 MARK = {mark: number for number, mark in enumerate(MARKS)}
 
@@ -108,8 +108,8 @@ def long_table(plan, facts, names, keys):
     return table.select(*carried, "item", "num", "den", "basis", "dead")
 
 
-def tagged_counts(plan, facts, names, keys, selectors):
-    """For each selector, how many facts of each subject fit it: columns s, tag, count."""
+def keyed_tags(plan, facts, names, keys, selectors):
+    """Which combinations of field values each selector fits: the key columns and ``tag``."""
     rows = {name: [] for name in (*names, "tag")}
     for key in keys.iter_rows():
         row = row_of(plan, key)
@@ -119,13 +119,7 @@ def tagged_counts(plan, facts, names, keys, selectors):
                     rows[name].append(value)
                 rows["tag"].append(tag)
     schema = {name: facts.schema[name] for name in names} | {"tag": pl.Int32}
-    tags = pl.DataFrame(rows, schema=schema)
-    return (
-        facts.select("s", *names)
-        .join(tags, on=names, nulls_equal=True)
-        .group_by("s", "tag")
-        .agg(pl.len().cast(pl.Int64).alias("count"))
-    )
+    return pl.DataFrame(rows, schema=schema)
 
 
 def dated(plan, table, period):

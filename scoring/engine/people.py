@@ -61,8 +61,10 @@ def roles_asked(plan, scheme):
     roles = set(plan.roles)
     if scheme.base:
         roles.update(role for role, _points in scheme.base.by_role)
-    for exempt in (*scheme.unscored, *scheme.unranked):
-        for ask in exempt.when.every_ask():
+    people = [exempt.when for exempt in (*scheme.unscored, *scheme.unranked)]
+    people += [quota.eligible.person for quota in scheme.results.quotas if quota.eligible.person]
+    for selector in people:
+        for ask in selector.every_ask():
             if ask.field == "subject_role":
                 roles.update(value for value in ask.values if value != "none")
     return sorted(roles)

@@ -19,6 +19,7 @@ class Plan:
     roles: tuple  # subject roles the rules read
     block_of: tuple  # block number of each item
     needs: frozenset  # columns of a fact that only some measures need
+    tags: tuple  # ((what, code), selector) of every question "how many records"
     even: bool  # no quantity and no factor: points per unit come out even
     memo: dict = field(default_factory=dict)
 
@@ -54,10 +55,8 @@ def make_plan(scheme):
     """Collect what the rules of a scheme read."""
     selectors = [item.when for item in scheme.items]
     selectors += [factor.when for item in scheme.items for factor in item.factors]
-    selectors += [gate.when for gate in scheme.gates]
-    selectors += [block.held for block in scheme.blocks if block.held]
-    if scheme.too_few and scheme.too_few.when:
-        selectors.append(scheme.too_few.when)
+    tags = tuple(tags_of(scheme))
+    selectors += [selector for _key, selector in tags]
     read = {"kind", "outcome"}
     compares, roles = set(), set()
     for selector in selectors:
@@ -82,10 +81,21 @@ def make_plan(scheme):
         tuple(role for role in scheme.roles if role in roles),
         tuple(codes.index(item.block) for item in scheme.items),
         needed_columns(scheme),
+        tags,
         not any(
             item.factors or item.unit.count in ("quantity", "half_day") for item in scheme.items
         ),
     )
+
+
+def tags_of(scheme):
+    """((what, code), selector) of every count of records beside the items."""
+    yield from scheme.results.tags()
+    for block in scheme.blocks:
+        if block.held:
+            yield ("held", block.code), block.held
+    if scheme.too_few and scheme.too_few.when:
+        yield ("obliged", ""), scheme.too_few.when
 
 
 def needed_columns(scheme):

@@ -13,6 +13,7 @@ def result_document(scheme, facts_file, result):
         "lines": _grouped(result.lines),
         "gates": _grouped(result.gates),
         "actions": _grouped(result.actions),
+        "findings": _grouped(result.findings),
     }
     period = facts_file.period
     return {
@@ -29,6 +30,7 @@ def result_document(scheme, facts_file, result):
             "start": period.start.isoformat(),
             "end": period.end.isoformat(),
         },
+        "preliminary_until": scheme.results.decision.by if scheme.results.decision else None,
         "records": len(facts),
         "dropped": facts_file.dropped,
         "warnings": list(facts_file.warnings),
@@ -72,8 +74,26 @@ def person(scheme, row, who, by_subject, facts):
             for part in by_subject["categories"].get(subject, ())
         ],
         "gates": by_subject["gates"].get(subject, []),
+        "findings": [finding(scheme, one) for one in by_subject["findings"].get(subject, ())],
+        "withheld": any(
+            one["what"] == "override" and scheme.results.withholds(one["code"])
+            for one in by_subject["findings"].get(subject, ())
+        ),
         "actions": by_subject["actions"].get(subject, []),
         "lines": [line(scheme, one, facts) for one in by_subject["lines"].get(subject, ())],
+    }
+
+
+def finding(scheme, one):
+    """One thing found beside the points, with its name; a figure as exact text."""
+    value = one["value"]
+    return {
+        "what": one["what"],
+        "code": one["code"],
+        "name": scheme.results.name_of(one["what"], one["code"]),
+        "value": points_text(value) if one["what"] == "measure" else value,
+        "needed": one["needed"],
+        "state": one["state"],
     }
 
 

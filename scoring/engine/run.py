@@ -23,12 +23,17 @@ from .matching import (
     distinct_keys,
     long_table,
     signed,
-    tagged_counts,
     without_suspended,
 )
 from .people import with_standing
 from .plan import plan_of
-from .totals import actions_of, gates_of, parts_of, totals_of
+from .results.counting import counted
+from .results.findings import actions_of, findings_of
+from .results.gates import gates_of
+from .results.history import Past, by_records, by_results
+from .results.quotas import bands_of, fill_quotas
+from .results.vetoes import causes_of, zeroed
+from .totals import TOTAL_COLUMNS, parts_of, totals_of
 from .units import with_units
 
 ITEM_BIT, BLOCK_BIT, TOTAL_BIT, SET_BIT = 0, 1, 2, 3
@@ -36,11 +41,12 @@ MAX_QUANTITY = 1_000_000 * MILLI
 MAX_SUM = 4_000_000_000_000_000_000
 
 
-def score(scheme, facts, cohort, period, *, lines=True):
+def score(scheme, facts, cohort, period, *, past=None, lines=True):
     """Score a cohort (积分) by a scheme (积分办法) for one period.
 
     ``facts`` are confirmed records and outcomes (columns: ``FACT_COLUMNS``), ``cohort`` a Cohort,
-    ``period`` a Period. Returns a Result; the same facts in any order, or split by subject, give
+    ``period`` a Period; ``past`` (a Past) is what is on file from earlier periods, for measures
+    that look back. Returns a Result; the same facts in any order, or split by subject, give
     the same rows (ranks apart, which need everybody). Points are int thousandths.
     ``lines=False`` leaves the lines out, for bulk totals.
     Raises FactsRefused when facts name unknown subjects, repeat an id or hold no day.
@@ -58,19 +64,56 @@ def score(scheme, facts, cohort, period, *, lines=True):
         table = without_suspended(table, suspensions)
     is_dead = pl.col("dead").is_not_null()
     live = valued(plan, table.filter(~is_dead), lines)
-    counts = tagged(plan, facts, names, keys, people, period)
-    starts = start_lines(plan, people, counts)
+    questions = counted(plan, facts, names, keys, suspensions)
+    starts = start_lines(plan, people, questions, period)
     live = bounded(plan, live, people, starts)
-    gates = gates_of(plan, people, counts)
+    past = past or Past()
+    looked_back = by_records(scheme, people, questions, period, past)
+    causes = causes_of(scheme, people, questions, period, looked_back)
+    starts = pl.concat([starts, zero_lines(plan, live, starts, zeroed(scheme, causes))])
+    gates = gates_of(plan, people, questions, period)
     parts = parts_of(plan, people, live, starts)
-    totals = totals_of(plan, people, live, parts, gates, counts)
-    return Result(
-        totals=totals,
-        parts=parts.drop("s"),
-        lines=lines_of(plan, people, facts, live, table.filter(is_dead), starts) if lines else None,
-        gates=gates.drop("s"),
-        actions=actions_of(plan, totals, gates),
+    obliged = (
+        questions.numbers(("obliged", ""), period.start, period.end)
+        if (("obliged", "") in questions.tags)
+        else {}
     )
+    totals = totals_of(plan, people, live, parts, gates, obliged, causes)
+    totals, places = fill_quotas(scheme, totals, gates)
+    now = totals.with_columns(
+        pl.col("place").alias("rank"), pl.col("place_last").alias("rank_last")
+    )
+    looked_back |= (
+        by_results(
+            scheme, people, {row["s"]: row for row in now.iter_rows(named=True)}, period, past
+        )
+        if scheme.results.reads_earlier_results()
+        else {}
+    )
+    findings = findings_of(
+        scheme, people, questions, period,
+        looked_back=looked_back, causes=causes, quotas=places, bands=bands_of(scheme, totals),
+    )  # fmt: skip
+    return Result(
+        totals=totals.select(TOTAL_COLUMNS),
+        parts=parts.drop("s"),
+        lines=lines_of(plan, people, facts, live, shown(scheme, table, period), starts)
+        if lines
+        else None,
+        gates=gates.drop("s"),
+        findings=findings,
+        actions=actions_of(scheme, now, gates, findings),
+    )
+
+
+def shown(scheme, table, period):
+    """The rows that earn nothing and are shown; records given only to look back upon are not."""
+    dead = table.filter(pl.col("dead").is_not_null())
+    if scheme.results.reads_earlier_records():
+        dead = dead.filter(
+            (pl.col("dead") != MARK["outside_window"]) | (pl.col("on") >= period.start)
+        )
+    return dead
 
 
 def prepared(plan, facts, people):
@@ -153,34 +196,20 @@ def check_sums(live):
         raise FactsRefused(str(say(_("The points are too large to be added exactly."))))
 
 
-def tagged(plan, facts, names, keys, people, period):
-    """Counts of facts for gates, start-full blocks and the too-few-data rule."""
-    scheme = plan.scheme
-    selectors = [gate.when for gate in scheme.gates]
-    selectors += [block.held for block in scheme.blocks if block.held]
-    if scheme.too_few and scheme.too_few.when:
-        selectors.append(scheme.too_few.when)
-    counts = {tag: {} for tag in range(len(selectors))}
-    if selectors:
-        bounds = people.select("s", "first_day", "last_day")
-        inside = facts.join(bounds, on="s").filter(
-            (pl.col("on") >= pl.col("first_day")) & (pl.col("on") <= pl.col("last_day"))
-        )
-        found = tagged_counts(plan, inside, names, keys, selectors)
-        for s, tag, count in found.iter_rows():
-            counts[tag][s] = count
-    by_code, tag = {}, 0
-    for gate in scheme.gates:
-        by_code["gate", gate.code], tag = counts[tag], tag + 1
-    for block in scheme.blocks:
-        if block.held:
-            by_code["held", block.code], tag = counts[tag], tag + 1
-    if scheme.too_few and scheme.too_few.when:
-        by_code["obliged", ""] = counts[tag]
-    return by_code
+def zero_lines(plan, live, starts, vetoes):
+    """For everybody whose points an override takes: one line that brings the total to nothing."""
+    points = {}
+    for frame in (live, starts):
+        for s, sum_ in frame.group_by("s").agg(pl.col("points").sum()).iter_rows():
+            points[s] = points.get(s, 0) + sum_
+    rows = [(s, len(plan.scheme.blocks), -points.get(s, 0), -points.get(s, 0)) for s in vetoes]
+    return pl.DataFrame(rows, schema=STARTS, orient="row")
 
 
-def start_lines(plan, people, counts):
+STARTS = {"s": pl.Int64, "block": pl.Int32, "points": pl.Int64, "before": pl.Int64}
+
+
+def start_lines(plan, people, questions, period):
     """Base points and blocks that start full: s, block (-1 base), points."""
     scheme = plan.scheme
     scored = people.filter("scored")
@@ -196,8 +225,8 @@ def start_lines(plan, people, counts):
         if block.full:
             mine = scored.select("s")
             if scheme.switches.get("no_meeting_held") == "empty":
-                held = list(counts["held", block.code])
-                mine = mine.filter(pl.col("s").is_in(held))
+                held = questions.numbers(("held", block.code), period.start, period.end)
+                mine = mine.filter(pl.col("s").is_in(list(held)))
             frames.append(
                 mine.select(
                     "s",

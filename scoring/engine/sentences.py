@@ -26,6 +26,7 @@ MARKS = {
     "no_item": _("The measure has no item for such a record."),
     "start": _("Starts with the full %(points)s points."),
     "base": _("Base points: %(points)s."),
+    "zeroed": _("A veto of the measure takes all points."),
 }
 REASONS = {
     "no_data": _("Not one counted record in the period."),
@@ -109,4 +110,7 @@ def reason_text(scheme, reason):
         gate = next((gate for gate in scheme.gates if gate.code == code), None)
         if gate:
             return str(say(_("The requirement %(name)s is not met."), name=gate.name))
+    if reason.startswith("override:"):
+        name = scheme.results.name_of("override", reason.partition(":")[2])
+        return str(say(_("Follows from the veto %(name)s."), name=name))
     return str(say(REASONS[reason])) if reason in REASONS else reason

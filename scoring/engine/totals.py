@@ -1,6 +1,8 @@
-"""Parts, totals, tiers, ranks, gates and proposed actions."""
+"""Parts, totals, tiers and ranks."""
 
 import polars as pl
+
+from .results.vetoes import ZEROED, through_overrides
 
 TIER_ROUNDING = {
     "exact": (1, "half_up"),
@@ -16,6 +18,7 @@ def parts_of(plan, people, live, starts):
     blocks = plan.scheme.blocks
     codes = ([-1] if plan.scheme.base else []) + list(range(len(blocks)))
     names = {-1: "base"} | {n: block.code for n, block in enumerate(blocks)}
+    names[len(blocks)] = ZEROED
     frame = (
         people.filter("scored")
         .select("s", "subject")
@@ -28,6 +31,8 @@ def parts_of(plan, people, live, starts):
         ]
     )
     sums = sums.group_by("s", "block").agg(pl.col("before").sum(), pl.col("points").sum())
+    taken = people.join(sums.filter(pl.col("block") == len(blocks)), on="s")
+    frame = pl.concat([frame, taken.select("s", "subject", "block")])
     frame = frame.join(sums, on=["s", "block"], how="left").sort("s", "block")
     return frame.select(
         "s",
@@ -39,19 +44,6 @@ def parts_of(plan, people, live, starts):
     )  # fmt: skip
 
 
-def gates_of(plan, people, counts):
-    """For each gate and scored subject: how many facts it has, needs, and whether it is met."""
-    schema = {"s": pl.Int64, "subject": pl.String, "gate": pl.String, "have": pl.Int64}
-    schema |= {"needed": pl.Int64, "met": pl.Boolean}
-    rows = []
-    if plan.scheme.gates:
-        for s, subject in people.filter("scored").select("s", "subject").iter_rows():
-            for gate in plan.scheme.gates:
-                have = counts["gate", gate.code].get(s, 0)
-                rows.append((s, subject, gate.code, have, gate.at_least, have >= gate.at_least))
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
 def tier_reading(scheme):
     """The total as it is compared with the bounds of the tiers."""
     place, way = TIER_ROUNDING[scheme.switches.get("tier_rounding", "exact")]
@@ -61,8 +53,15 @@ def tier_reading(scheme):
     return total.floordiv(place) * place
 
 
-def totals_of(plan, people, live, parts, gates, counts):
-    """Total, tier, class, rank and reason of every subject, in the order of their ids."""
+GIVEN_TOTAL = "given total"
+
+
+def totals_of(plan, people, live, parts, gates, obliged, causes):
+    """Total, tier, class, rank and reason of every subject, in the order of their ids.
+
+    Beside these the frame keeps the columns of the people, ``place`` and ``place_last`` (of a
+    tie) among the ``of`` ranked of the group, and ``withheld``.
+    """
     scheme = plan.scheme
     totals = parts.group_by("s").agg(pl.col("points").sum().alias("total"))
     records = live.group_by("s").agg(pl.col("row").n_unique().cast(pl.Int64).alias("records"))
@@ -74,7 +73,9 @@ def totals_of(plan, people, live, parts, gates, counts):
             pl.col("records").fill_null(0),
         )
     )
-    held = counts.get(("obliged", ""), {})
+    if GIVEN_TOTAL in frame.columns:  # the others of a worked example, known by their totals
+        frame = frame.with_columns(pl.coalesce(GIVEN_TOTAL, "total").alias("total"))
+    held = obliged
     frame = frame.with_columns(
         pl.col("s")
         .replace_strict(list(held), list(held.values()), return_dtype=pl.Int64, default=0)
@@ -82,7 +83,10 @@ def totals_of(plan, people, live, parts, gates, counts):
         if held
         else pl.lit(0, dtype=pl.Int64).alias("obliged")
     )
-    frame = frame.with_columns(_class(scheme).alias("why"))
+    why = _class(scheme)
+    if GIVEN_TOTAL in frame.columns:
+        why = pl.when(pl.col(GIVEN_TOTAL).is_null()).then(why)
+    frame = frame.with_columns(why.alias("why"))
     frame = frame.with_columns(
         pl.when(~pl.col("scored"))
         .then(pl.lit("not_scored"))
@@ -94,11 +98,14 @@ def totals_of(plan, people, live, parts, gates, counts):
     )
     frame = frame.with_columns(_tier(scheme).alias("tier"))
     frame = _through_gates(scheme, frame, gates)
-    frame = _ranked(plan, frame)
-    return frame.select(
-        "subject", "total", "tier", "rank", "rank_group", "class", "reason", "days", "obliged",
-        "records",
-    )  # fmt: skip
+    frame = through_overrides(scheme, frame, causes)
+    return _ranked(plan, frame)
+
+
+TOTAL_COLUMNS = (
+    "subject", "total", "tier", "rank", "rank_group", "class", "reason", "days", "obliged",
+    "records",
+)  # fmt: skip
 
 
 def _class(scheme):
@@ -161,6 +168,9 @@ def _ranked(plan, frame):
         return frame.with_columns(
             pl.lit(None, dtype=pl.Int64).alias("rank"),
             pl.lit(None, dtype=pl.String).alias("rank_group"),
+            pl.lit(None, dtype=pl.Int64).alias("place"),
+            pl.lit(None, dtype=pl.Int64).alias("place_last"),
+            pl.lit(None, dtype=pl.Int64).alias("of"),
             pl.when(pl.col("class") == "ranked")
             .then(pl.lit("unranked"))
             .otherwise("class")
@@ -178,7 +188,7 @@ def _ranked(plan, frame):
     late = pl.lit(None, dtype=pl.String)
     if scheme.switches.get("late_starters") == "not_ranked":
         late = pl.when("partial").then(pl.lit("late_starter"))
-    out = pl.coalesce("unranked", "gate_out", late)
+    out = pl.coalesce("unranked", "veto", "gate_out", late)
     frame = frame.with_columns(group.alias("rank_group"), out.alias("out"))
     eligible = (pl.col("class") == "ranked") & pl.col("out").is_null()
     size = eligible.sum().over("rank_group")
@@ -189,8 +199,15 @@ def _ranked(plan, frame):
     eligible = (pl.col("class") == "ranked") & pl.col("out").is_null()
     method = "min" if ranking.ties == "competition" else "dense"
     total = pl.when(eligible).then("total")
+
+    def placed(method):
+        return total.rank(method, descending=True).over("rank_group").cast(pl.Int64)
+
     return frame.with_columns(
-        total.rank(method, descending=True).over("rank_group").cast(pl.Int64).alias("rank"),
+        placed(method).alias("rank"),
+        placed("min").alias("place"),
+        placed("max").alias("place_last"),
+        pl.when(eligible).then(eligible.sum().over("rank_group")).cast(pl.Int64).alias("of"),
         pl.when((pl.col("class") == "ranked") & pl.col("out").is_not_null())
         .then(pl.lit("unranked"))
         .otherwise("class")
@@ -213,35 +230,3 @@ def maxima_roles(scheme):
             place = item.table.by.index("subject_role")
             roles.update(key[place] for key in item.table.values if key[place] != "none")
     return [role for role in scheme.roles if role in roles]
-
-
-def actions_of(plan, totals, gates):
-    """Steps the result proposes; a person decides."""
-    schema = dict.fromkeys(("subject", "action", "text", "owner"), pl.String)
-    schema |= {"within_days": pl.Int64}
-    frames = [pl.DataFrame(schema=schema)]
-    for action in plan.scheme.actions:
-        hit = pl.col("class") != "not_scored"
-        if action.classes:
-            hit = hit & pl.col("class").is_in(action.classes)
-        else:
-            hit = hit & (pl.col("class") != "too_few_data")
-        if action.tiers:
-            hit = hit & pl.col("tier").is_in(action.tiers)
-        if action.total_below is not None:
-            hit = hit & (pl.col("total") < action.total_below)
-        if action.total_at_least is not None:
-            hit = hit & (pl.col("total") >= action.total_at_least)
-        if action.gates:
-            failed = gates.filter(pl.col("gate").is_in(action.gates) & ~pl.col("met"))["subject"]
-            hit = hit & pl.col("subject").is_in(failed.implode())
-        frames.append(
-            totals.filter(hit).select(
-                "subject",
-                pl.lit(action.code).alias("action"),
-                pl.lit(action.text).alias("text"),
-                pl.lit(action.owner).alias("owner"),
-                pl.lit(action.within_days, dtype=pl.Int64).alias("within_days"),
-            )
-        )
-    return pl.concat(frames).sort("subject", maintain_order=True)

@@ -7,15 +7,18 @@ import polars as pl
 
 from scoring.engine import (
     FACT_COLUMNS,
+    PAST_COLUMNS,
     ROLE_COLUMNS,
     SUBJECT_COLUMNS,
     SUSPENSION_COLUMNS,
     Cohort,
     FactsRefused,
+    Past,
     Period,
     points_text,
     score,
 )
+from scoring.engine.totals import GIVEN_TOTAL
 
 from .build_values import milli
 from .text import _, say
@@ -54,7 +57,7 @@ def run_example(scheme, example):
     """Score one example and compare what it expects."""
     facts, cohort, period = example_frames(scheme, example)
     try:
-        result = score(scheme, facts, cohort, period)
+        result = score(scheme, facts, cohort, period, past=past_of(scheme, example))
     except FactsRefused as refusal:
         message = say(_("The facts cannot be scored: %(why)s."), why=refusal)
         return Outcome(example.name, example.index, ((("given",), message),))
@@ -78,17 +81,55 @@ def example_frames(scheme, example):
         "end": day(given.get("end")),
         **given.get("fields", {}),
     }
-    schema = {**SUBJECT_COLUMNS, **dict.fromkeys(given.get("fields", {}), pl.String)}
     roles = [("S", role, None, None) for role in given.get("roles", ())]
+    people = [subject, *others(given, start, roles)]
+    extra = {name for person in people for name in person} - set(SUBJECT_COLUMNS) - {GIVEN_TOTAL}
+    schema = {**SUBJECT_COLUMNS, **dict.fromkeys(sorted(extra), pl.String)}
+    if given.get("others"):
+        schema[GIVEN_TOTAL] = pl.Int64
     suspended = [
         ("S", day(one["start"]), day(one.get("end"))) for one in given.get("suspended", ())
     ]
     cohort = Cohort(
-        pl.DataFrame([subject], schema=schema),
+        pl.DataFrame(people, schema=schema),
         pl.DataFrame(roles, schema=ROLE_COLUMNS, orient="row"),
         pl.DataFrame(suspended, schema=SUSPENSION_COLUMNS, orient="row"),
     )
     return pl.DataFrame(rows, schema=FACT_COLUMNS), cohort, period
+
+
+def others(given, start, roles):
+    """The other people of an example, known by their totals; their roles are added to ``roles``."""
+    for number, other in enumerate(given.get("others", ())):
+        for copy in range(other.get("count", 1)):
+            name = f"other:{number:03d}:{copy:05d}"
+            roles += [(name, role, None, None) for role in other.get("roles", ())]
+            yield {
+                "subject": name,
+                "name": name,
+                "group": other.get("group", "G"),
+                "start": start,
+                **other.get("fields", {}),
+                GIVEN_TOTAL: milli(other["total"]),
+            }
+
+
+def past_of(scheme, example):
+    """What an example gives of earlier periods; its records are complete unless it says since
+    when."""
+    rows = []
+    for one in example.given.get("past", ()):
+        row = {name: one.get(name) for name in PAST_COLUMNS}
+        total = one.get("total")
+        row |= {
+            "subject": "S",
+            "start": scheme.period.of_year(one["year"])[0],
+            "total": milli(total) if total is not None else None,
+            "class": one.get("class", "ranked"),
+        }
+        rows.append(row)
+    since = day(example.given.get("records_from")) or date.min
+    return Past(pl.DataFrame(rows, schema=PAST_COLUMNS), since)
 
 
 def fact_row(fact, number, start, end):
@@ -120,23 +161,17 @@ def day(text):
 def differences(example, result):
     """(path, Text) for everything that came out otherwise than expected."""
     expect = example.expect
-    person = result.totals.row(0, named=True)
-    for key in ("total", "tier", "class"):
+    person = result.totals.filter(pl.col("subject") == "S").row(0, named=True)
+    for key in ("total", "tier", "class", "rank"):
         if key in expect:
             want = milli(expect[key]) if key == "total" else expect[key]
             if person[key] != want:
                 shown = points_text(person[key]) if key == "total" else person[key]
-                yield (
-                    ("expect", key),
-                    say(
-                        _("The example expects %(want)s, the scheme gives %(got)s."),
-                        want=expect[key],
-                        got=shown,
-                    ),
-                )
-    parts = dict(result.parts.select("category", "points").iter_rows())
+                yield otherwise((key,), expect[key], shown)
+    parts = dict(mine(result.parts).select("category", "points").iter_rows())
     items = dict(
-        result.lines.filter(pl.col("item").is_not_null())
+        mine(result.lines)
+        .filter(pl.col("item").is_not_null())
         .group_by("item")
         .agg(pl.col("points").sum())
         .iter_rows()
@@ -145,22 +180,55 @@ def differences(example, result):
         for code, want in expect.get(key, {}).items():
             got = found.get(code, 0)
             if got != milli(want):
-                yield (
-                    ("expect", key, code),
-                    say(
-                        _("The example expects %(want)s, the scheme gives %(got)s."),
-                        want=want,
-                        got=points_text(got),
-                    ),
-                )
+                yield otherwise((key, code), want, points_text(got))
     if "actions" in expect:
-        got = result.actions.get_column("action").to_list()
+        got = mine(result.actions).get_column("action").to_list()
         if sorted(got) != sorted(expect["actions"]):
-            yield (
-                ("expect", "actions"),
-                say(
-                    _("The example expects %(want)s, the scheme gives %(got)s."),
-                    want=", ".join(expect["actions"]) or "-",
-                    got=", ".join(got) or "-",
-                ),
-            )
+            yield otherwise(("actions",), ", ".join(expect["actions"]), ", ".join(got))
+    yield from findings(expect, result)
+
+
+def mine(frame):
+    """The rows of the person the example is about."""
+    return frame.filter(pl.col("subject") == "S")
+
+
+def otherwise(path, want, got):
+    """What was expected and what came out."""
+    message = _("The example expects %(want)s, the scheme gives %(got)s.")
+    shown = [one if one not in (None, "") else "-" for one in (want, got)]
+    return ("expect", *path), say(message, want=shown[0], got=shown[1])
+
+
+def findings(expect, result):
+    """Differences in what was found beside the points."""
+    found = {(row["what"], row["code"]): row for row in mine(result.findings).iter_rows(named=True)}
+    gates = dict(mine(result.gates).select("gate", "met").iter_rows())
+    for code, want in expect.get("gates", {}).items():
+        got = "met" if gates.get(code) else "failed"
+        if want != got:
+            yield otherwise(("gates", code), want, got)
+    for key, what in (("history", "history"), ("quotas", "quota")):
+        for code, want in expect.get(key, {}).items():
+            got = found[what, code]["state"] if (what, code) in found else "no"
+            if want != got:
+                yield otherwise((key, code), want, got)
+    for code, want in expect.get("places", {}).items():
+        sizes = result.findings.filter((pl.col("what") == "quota") & (pl.col("code") == code))
+        got = sizes.get_column("needed").max() or 0
+        if want != got:
+            yield otherwise(("places", code), want, got)
+    for key, what in (("overrides", "override"), ("flags", "flag")):
+        if key in expect:
+            got = [code for (kind, code), row in found.items()
+                   if kind == what and row["state"] == "yes"]  # fmt: skip
+            if sorted(got) != sorted(expect[key]):
+                yield otherwise((key,), ", ".join(expect[key]), ", ".join(got))
+    for code, want in expect.get("measures", {}).items():
+        got = found["measure", code]["value"]
+        if milli(want) != got:
+            yield otherwise(("measures", code), want, points_text(got))
+    if "band" in expect:
+        got = next((code for kind, code in found if kind == "band"), None)
+        if got != expect["band"]:
+            yield otherwise(("band",), expect["band"], got)

@@ -9,6 +9,7 @@ from . import (
     meaning_tiers,
     meaning_words,
 )
+from .results import meaning as results
 
 
 def check(plain, notes):
@@ -24,3 +25,4 @@ def check(plain, notes):
     meaning_tiers.check(plain, notes)
     meaning_switches.check(plain, notes)
     meaning_people.check(plain, notes)
+    results.check(plain, notes)

@@ -11,6 +11,18 @@ from .words import FIELD_VALUES
 SUBJECT_WORDS = ("group", "constituency", "level", "subject")
 
 
+FOUND_IN = {
+    "gates": "gates",
+    "history": "history",
+    "quotas": "quotas",
+    "places": "quotas",
+    "overrides": "overrides",
+    "flags": "flags",
+    "measures": "measures",
+    "band": "rank_bands",
+}
+
+
 def check(plain, notes):
     """Everything named in population, ranking, gates, actions and examples exists."""
     fields = plain.get("population", {}).get("fields", [])
@@ -31,19 +43,6 @@ def check(plain, notes):
             notes, ("ranking", "group"), ranking["group"], ["none", *SUBJECT_WORDS[:3], *fields]
         )
     tiers = [tier["code"] for tier in plain.get("tiers") or ()]
-    for index, gate in enumerate(plain.get("gates", ())):
-        if gate["fails_to"] not in ("unranked", "flag", *tiers):
-            unknown_word(
-                notes, ("gates", index, "fails_to"), gate["fails_to"], ["unranked", "flag", *tiers]
-            )
-    gates = [gate["code"] for gate in plain.get("gates", ())]
-    for index, action in enumerate(plain.get("actions", ())):
-        for code in as_list(action["when"].get("tier")):
-            if code not in tiers:
-                unknown_word(notes, ("actions", index, "when", "tier"), code, tiers)
-        for code in as_list(action["when"].get("gate_failed")):
-            if code not in gates:
-                unknown_word(notes, ("actions", index, "when", "gate_failed"), code, gates)
     examples(plain, tiers, notes)
     second_look(plain, notes)
 
@@ -99,6 +98,15 @@ def examples(plain, tiers, notes):
         for code in expect.get("actions", ()):
             if code not in actions:
                 unknown_word(notes, (*path, "expect", "actions"), code, actions)
+        for key, group in FOUND_IN.items():
+            known = [one["code"] for one in plain.get(group, ())]
+            for code in as_list(expect.get(key)) if key != "band" else [expect.get("band")]:
+                for one in code if isinstance(code, dict) else [code]:
+                    if one is not None and one not in known:
+                        unknown_word(notes, (*path, "expect", key), one, known)
+        for number, one in enumerate(given.get("past", ())):
+            if one.get("tier") is not None and one["tier"] not in tiers:
+                unknown_word(notes, (*path, "given", "past", number, "tier"), one["tier"], tiers)
     if not plain.get("examples"):
         notes.warn(
             "no_examples",

@@ -29,9 +29,13 @@ def check(plain, notes):
 
 
 def asked(plain):
-    """(path, plain selector) of gates, held and min_obliged."""
-    for index, gate in enumerate(plain.get("gates", ())):
-        yield ("gates", index, "when"), gate["when"]
+    """(path, plain selector) of everything beside the items that counts records."""
+    for key in ("gates", "history", "overrides", "flags", "measures"):
+        for index, one in enumerate(plain.get(key, ())):
+            if "when" in one:
+                yield (key, index, "when"), one["when"]
+            if "share" in one:
+                yield (key, index, "share", "of"), one["share"]["of"]
     for key in ("categories", "pools"):
         for index, block in enumerate(plain.get(key, ())):
             if "held" in block:

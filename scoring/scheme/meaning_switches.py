@@ -2,6 +2,7 @@
 
 from .build_values import as_list, mentions, switch_values
 from .meaning_awards import award_kind, credit, debit, unit_of, values_of
+from .meaning_selectors import asked
 from .meaning_words import kinds_read, words_of
 from .text import _, say
 from .words import SWITCHES
@@ -46,6 +47,12 @@ def relevant(plain):
     for index, block in enumerate(plain.get("categories", ())):
         if block.get("start") == "full":
             because("no_meeting_held", ("categories", index, "start"))
+    for index, one in enumerate(plain.get("history", ())):
+        if one["span"] == "periods":
+            because("look_back_gaps", ("history", index))
+    for path, when in asked(plain):
+        if mentions(when, "subject_role"):
+            because("role_at", path)
     pair = overlapping(items)
     if pair is not None:
         because("one_object", ("items", pair))

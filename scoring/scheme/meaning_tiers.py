@@ -137,7 +137,11 @@ def weak_pass(plain, ordered, notes):
         for block in plain.get("categories", ())
         if block.get("start") == "full"
     )
-    lowest = [gate["fails_to"] for gate in plain.get("gates", ()) if gate["fails_to"] in codes]
+    lowest = [
+        gate["fails_to"]
+        for gate in plain.get("gates", ())
+        if gate["fails_to"] in codes and "at_least" in gate
+    ]
     if lowest and lowest[-1] == ordered[0][3]["code"]:
         return  # who does nothing fails that gate, and it sends them to the lowest tier
     if len(ordered) > 1 and ordered[1][0] is not None and start >= ordered[1][0]:

@@ -52,6 +52,12 @@ def unique_codes(plain, notes):
         ("exclusions",),
         ("tiers",),
         ("gates",),
+        ("history",),
+        ("overrides",),
+        ("quotas",),
+        ("rank_bands",),
+        ("flags",),
+        ("measures",),
         ("actions",),
     ):
         seen = {"base": None} if groups[0] == "categories" else {}

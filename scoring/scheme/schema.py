@@ -3,6 +3,24 @@
 Every description says what to write in that place: the validator quotes it.
 """
 
+from .results.shape import SHAPES
+from .shapes import (
+    BLOCK_MAXIMUM,
+    CODE,
+    COUNT,
+    DAY,
+    FLOOR,
+    MAXIMUM,
+    NOT_NEGATIVE,
+    POINTS,
+    TEXT,
+    WORD,
+    WORDS,
+    block,
+    choice,
+    rows,
+    table_of,
+)
 from .text import _
 from .words import (
     AWARDS,
@@ -13,109 +31,6 @@ from .words import (
     UNITS,
     WINDOWS,
 )
-
-CODE = {
-    "type": "string",
-    "pattern": "^[a-z][a-z0-9_-]{0,63}$",
-    "description": _(
-        "Write a short code: a small letter first, then small letters, digits, - or _."
-    ),
-}
-TEXT = {
-    "type": "string",
-    "minLength": 1,
-    "maxLength": 2000,
-    "description": _("Write text here; put quotes around text that looks like a number."),
-}
-LIMIT_OF_POINTS = 1_000_000
-POINTS = {
-    "type": "number",
-    "minimum": -LIMIT_OF_POINTS,
-    "maximum": LIMIT_OF_POINTS,
-    "description": _(
-        "Write a number such as 3, -1 or 7.5, without quotes, at most three decimals."
-    ),
-}
-NOT_NEGATIVE = POINTS | {
-    "minimum": 0,
-    "description": _("Write a number of 0 or more, without quotes, at most three decimals."),
-}
-COUNT = {
-    "type": "integer",
-    "minimum": 1,
-    "maximum": 100_000,
-    "description": _("Write a whole number from 1 to 100,000."),
-}
-DAY = {
-    "type": "string",
-    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-    "description": _("Write a date such as 2026-03-05."),
-}
-MAXIMUM = {
-    "anyOf": [NOT_NEGATIVE, {"enum": ["none"]}],
-    "description": _("Write a number of 0 or more, or none for no upper limit."),
-}
-BLOCK_MAXIMUM = {
-    "anyOf": [NOT_NEGATIVE, {"enum": ["none", "not_stated"]}],
-    "description": _(
-        "Write a number of 0 or more, none for no upper limit, "
-        "or not_stated when the source leaves it out."
-    ),
-}
-FLOOR = {
-    "anyOf": [POINTS, {"enum": ["none"]}],
-    "description": _("Write a number such as 0 or -10, or none for no lower limit."),
-}
-WORD = {
-    "type": ["string", "null"],
-    "pattern": "^[a-z][a-z0-9_-]{0,63}$",
-    "description": _("Write one of the words declared under kinds, any, or none."),
-}
-WORDS = {
-    "anyOf": [
-        WORD | {"type": "string"},
-        {"type": "array", "items": WORD | {"type": "string"}, "minItems": 1},
-    ],
-    "description": _("Write one word, or several in brackets such as [present, late]."),
-}
-
-
-def block(properties, required=(), description=None):
-    """An object with exactly these keys."""
-    out = {
-        "type": "object",
-        "properties": properties,
-        "required": list(required),
-        "additionalProperties": False,
-    }
-    if description:
-        out["description"] = description
-    return out
-
-
-def rows(items, description=None):
-    """A list of such entries."""
-    out = {"type": "array", "items": items, "maxItems": 500}
-    if description:
-        out["description"] = description
-    return out
-
-
-def choice(*words):
-    """One of a few words."""
-    return {"enum": list(words)}
-
-
-def table_of(values):
-    """An object with free keys and values of one shape."""
-    return {
-        "type": "object",
-        "propertyNames": {"pattern": "^[a-z][a-z0-9_-]{0,63}$"},
-        "additionalProperties": values,
-        "minProperties": 1,
-        "maxProperties": 200,
-    }
-
 
 ASKED = {
     "anyOf": [*WORDS["anyOf"], block({"not": WORDS}, ["not"])],
@@ -280,6 +195,7 @@ GIVEN_FACT = block(
     },
     ["kind"],
 )
+YEAR = {"type": "integer", "minimum": 1900, "maximum": 2200}
 EXAMPLE = block(
     {
         "name": TEXT,
@@ -287,12 +203,44 @@ EXAMPLE = block(
         "given": block(
             {
                 "roles": rows(CODE),
-                "year": {"type": "integer", "minimum": 1900, "maximum": 2200},
+                "year": YEAR,
                 "start": DAY,
                 "end": DAY,
                 "suspended": rows(block({"start": DAY, "end": DAY}, ["start"])),
                 "fields": {"type": "object", "additionalProperties": {"type": "string"}},
                 "facts": rows(GIVEN_FACT),
+                "records_from": DAY,
+                "past": rows(
+                    block(
+                        {
+                            "year": YEAR,
+                            "tier": CODE,
+                            "total": POINTS,
+                            "class": choice("ranked", "unranked", "too_few_data", "not_scored"),
+                            "rank": COUNT,
+                            "rank_last": COUNT,
+                            "of": COUNT,
+                        },
+                        ["year"],
+                    ),
+                    _("Write e.g. [{year: 2023, tier: poor}]."),
+                ),
+                "others": rows(
+                    block(
+                        {
+                            "total": POINTS,
+                            "count": COUNT,
+                            "group": TEXT,
+                            "roles": rows(CODE),
+                            "fields": {
+                                "type": "object",
+                                "additionalProperties": {"type": "string"},
+                            },
+                        },
+                        ["total"],
+                    ),
+                    _("Write e.g. [{total: 43, count: 2}]."),
+                ),
             },
             ["facts"],
         ),
@@ -304,6 +252,15 @@ EXAMPLE = block(
                 "items": table_of(POINTS),
                 "class": choice("ranked", "unranked", "too_few_data", "not_scored"),
                 "actions": rows(CODE),
+                "rank": COUNT | {"type": ["integer", "null"]},
+                "band": CODE | {"type": ["string", "null"]},
+                "gates": table_of(choice("met", "failed")),
+                "history": table_of(choice("yes", "no", "unknown")),
+                "quotas": table_of(choice("yes", "no", "edge")),
+                "places": table_of({"type": "integer", "minimum": 0}),
+                "overrides": rows(CODE),
+                "flags": rows(CODE),
+                "measures": table_of(POINTS),
             },
             description=_("Write what must come out, e.g. {total: 6}."),
         )
@@ -441,19 +398,7 @@ def scheme_schema():
                 ["code", "name"],
             )
         ),
-        "gates": rows(
-            block(
-                {
-                    "code": CODE,
-                    "name": TEXT,
-                    "clause": TEXT,
-                    "when": {"$ref": "#/$defs/selector"},
-                    "at_least": COUNT,
-                    "fails_to": CODE,
-                },
-                ["code", "name", "when", "at_least", "fails_to"],
-            )
-        ),
+        **SHAPES,
         "ranking": block(
             {
                 "group": CODE
@@ -476,34 +421,6 @@ def scheme_schema():
             }
         )
         | {"minProperties": 1},
-        "actions": rows(
-            block(
-                {
-                    "code": CODE,
-                    "when": block(
-                        {
-                            "tier": {"anyOf": [CODE, rows(CODE)]},
-                            "class": {
-                                "anyOf": [
-                                    choice("ranked", "unranked", "too_few_data"),
-                                    rows(choice("ranked", "unranked", "too_few_data")),
-                                ]
-                            },
-                            "total": block({"less_than": POINTS, "at_least": POINTS})
-                            | {"minProperties": 1},
-                            "gate_failed": {"anyOf": [CODE, rows(CODE)]},
-                        },
-                        description=_("Write what it follows from, e.g. {tier: poor}."),
-                    )
-                    | {"minProperties": 1},
-                    "do": TEXT,
-                    "owner": TEXT,
-                    "within_days": COUNT,
-                    "clause": TEXT,
-                },
-                ["code", "when", "do", "owner"],
-            )
-        ),
         "examples": rows(EXAMPLE),
     }
     required = ["language", "code", "title", "version", "completeness", "period", "kinds"]
@@ -512,5 +429,5 @@ def scheme_schema():
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Luzhi scoring scheme",
         **block(properties, required),
-        "$defs": {"selector": SELECTOR},
+        "$defs": {"selector": SELECTOR, "person": PERSON},
     }

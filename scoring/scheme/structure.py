@@ -7,7 +7,8 @@ from functools import lru_cache
 from jsonschema import Draft202012Validator
 
 from .faults import Fault, dotted
-from .schema import CODE, scheme_schema
+from .schema import scheme_schema
+from .shapes import CODE
 from .text import _, say
 from .words import LATER, LATER_WITHIN
 from .yamltree import NUMBER
@@ -147,9 +148,6 @@ def _later(path, value):
     if names == ("items", "award") and isinstance(value, dict):
         kind = value.get("kind")
         return LATER.get(kind) if isinstance(kind, str) else None
-    share = isinstance(value, str) and value.endswith("%")
-    if names == ("gates", "at_least") and (share or isinstance(value, dict)):
-        return LATER_WITHIN["gates",]["share"]
     return None
 
 

@@ -110,6 +110,10 @@ SWITCHES = {
             "nothing": _("nothing"),
             "pro_rata": _("its share, e.g. half the points for one of two times"),
         }),
+        Switch(15, "look_back_gaps", _("What does a year without a result do to a run of years?"), {
+            "breaks": _("it ends the run: the years before it no longer count"),
+            "skipped": _("it is passed over, as if it had not been there"),
+        }),
         Switch(16, "late_starters", _("How is a deputy treated who served only a part?"), {
             "in_full": _("scored and ranked in full"),
             "not_ranked": _("scored, not ranked"),
@@ -131,47 +135,21 @@ SWITCHES = {
 
 # Keys of the language that stand for constructs the engine does not do yet: refused by name.
 LATER = {
-    "quotas": _("a share or number of places (top or bottom n, top or bottom per cent)"),
-    "history": _("looking back over periods (two years running, n times in a term)"),
     "weights": _("a weighted mean of parts"),
     "relative": _("a part relative to the best of the group"),
     "multipliers": _("a multiplier after the sum"),
     "split": _("one award shared between several people"),
     "judged": _("a value judged inside a range"),
     "bands": _("bands that turn a count into a level"),
-    "rank_bands": _("bands by rank"),
-    "overrides": _("an override or veto"),
     "assessors": _("several assessors (self, group, office)"),
     "ballots": _("a result from ballots"),
-    "flags": _("a flag shown beside the score"),
-    "measures": _("figures shown beside the score and not summed"),
 }
 
 # The same deeper in the file: (names of the blocks on the way) -> key -> what it stands for.
 LATER_WITHIN = {
-    ("ranking",): {
-        "quotas": LATER["quotas"],
-        "top": LATER["quotas"],
-        "bottom": LATER["quotas"],
-        "percent": LATER["quotas"],
-        "bands": LATER["rank_bands"],
-    },
-    ("actions", "when"): {
-        "running": LATER["history"],
-        "history": LATER["history"],
-        "times": LATER["history"],
-        "rank": _("an action that follows from a rank"),
-        "gate_met": _("an action that follows from a requirement being met"),
-    },
     ("items",): {
         **LATER,
         "window": _("a window of its own for one item"),
         "self_score": LATER["assessors"],
     },
-    ("gates",): {
-        "per": _("a requirement in each part of the period"),
-        "share": _("a requirement by share (per cent)"),
-        "percent": _("a requirement by share (per cent)"),
-    },
-    ("tiers",): {"quotas": LATER["quotas"], "top": LATER["quotas"], "percent": LATER["quotas"]},
 }

@@ -75,7 +75,7 @@ class Command(BaseCommand):
         raw = self.read(facts, json)
         try:
             given = read_facts_file(raw, facts.suffix.lower(), scheme, period=period)
-            result = score(scheme, given.facts, given.cohort, given.period)
+            result = score(scheme, given.facts, given.cohort, given.period, past=given.past)
         except FactsFileRefused as refusal:
             self.refuse(facts, refusal.faults, json)
         except FactsRefused as refusal:

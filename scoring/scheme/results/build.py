@@ -53,8 +53,7 @@ def _gate(plain):
         fact_selector(plain["when"]),
         plain.get("at_least"),
         plain.get("at_most"),
-        share
-        and Share(fact_selector(share["of"]), milli(share["percent"]), share["nothing_due"]),
+        share and Share(fact_selector(share["of"]), milli(share["percent"]), share["nothing_due"]),
         plain.get("per"),
         plain["fails_to"],
     )

@@ -209,6 +209,22 @@ class Results:
         for one in self.measures:
             yield ("measure", one.code), one.when
 
+    def name_of(self, what, code):
+        """The name people know a finding by."""
+        entries = {
+            "measure": self.measures,
+            "history": self.history,
+            "override": self.overrides,
+            "flag": self.flags,
+            "band": self.bands,
+            "quota": self.quotas,
+        }[what]
+        return next(one.name for one in entries if one.code == code)
+
+    def withholds(self, code):
+        """Whether an override of that code keeps the result from being published."""
+        return any(one.code == code and one.effect == "withheld" for one in self.overrides)
+
     def reads_earlier_records(self):
         """Whether records from before the period are asked for."""
         return any(one.when and one.span in ("term", "periods") for one in self.history)

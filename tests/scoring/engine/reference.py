@@ -430,6 +430,7 @@ class Person:
                         if self.period.start <= fact["on"] <= self.last_day
                         and (self.subject["start"] is None or fact["on"] >= self.subject["start"])
                         and fits(block.held, fact, self.roles(fact["on"]))
+                        and not any(within(fact["on"], a, b) for a, b in self.suspensions)
                     ]
                     if not inside:
                         del out[number]

@@ -45,22 +45,11 @@ def test_a_fault_inside_a_block_stands_at_its_own_key(name):
 
 
 LATER = {
-    "a share of places": ("ranking: {group: none, min_size: 1, ties: dense, quotas: {top: 3}}\n",
-        "ranking.quotas"),
-    "the last places": ("ranking: {group: none, min_size: 1, ties: dense, bottom: 3}\n",
-        "ranking.bottom"),
-    "two years running": ("actions: [{code: a, when: {running: 2}, do: 谈话, owner: 办公室}]\n",
-        "actions[0].when.running"),
-    "a rank": ("actions: [{code: a, when: {rank: 3}, do: 谈话, owner: 办公室}]\n",
-        "actions[0].when.rank"),
-    "a gate that is met": (
-        "actions: [{code: a, when: {gate_met: once}, do: 表扬, owner: 办公室}]\n",
-        "actions[0].when.gate_met"),
-    "a share of meetings": ("gates: [{code: g, name: 出席率, when: {kind: visit}, at_least: 70%, "
-        "fails_to: flag}]\n", "gates[0].at_least"),
-    "each quarter": ("gates: [{code: g, name: 每季, when: {kind: visit}, at_least: 1, per: quarter,"
-        " fails_to: flag}]\n", "gates[0].per"),
-}  # fmt: skip
+    "a weighted mean": ("weights: {work: 30}\n", "weights"),
+    "a multiplier": ("multipliers: [{factor: 2}]\n", "multipliers"),
+    "the best of the group": ("relative: {to: best}\n", "relative"),
+    "voters' ballots": ("ballots: {base: valid}\n", "ballots"),
+}
 LATER_IN_ITEMS = {
     "points: {min: 1, max: 5}": "items[0].points",
     "points: 2\n    award: judged": "items[0].award",

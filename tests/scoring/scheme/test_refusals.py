@@ -101,7 +101,7 @@ CASES = {
     "unknown category": ("category: suggestions", "category: sugestions", "unknown",
         "items[2].category", "suggestions"),
     "unknown key": ("points: 20", "pionts: 20", "unknown_key", "items[2].pionts", "points"),
-    "construct to come": ("ranking: {", "quotas: {top: 3}\nranking: {", "not_yet", "quotas",
+    "construct to come": ("ranking: {", "ballots: {base: valid}\nranking: {", "not_yet", "ballots",
         "cannot do yet"),
     "choice to come": ("late_starters: in_full", "late_starters: per_month", "not_yet",
         "switches.late_starters", "per_month"),

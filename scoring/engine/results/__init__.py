@@ -1,0 +1,1 @@
+"""What follows from the totals: requirements, look-backs, vetoes, quotas, bands, proposed steps."""

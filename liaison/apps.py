@@ -12,7 +12,10 @@ class LiaisonConfig(AppConfig):
         from foundation.models import Role
         from foundation.panels import register_home_panel
         from foundation.places import register_place_kind
+        from performance.cards import register_card_codes
+        from performance.filters import register_deputy_filter
 
+        from .deputy_cards import STATION_FILTER, station_codes
         from .panels import coming_receptions, my_duties
         from .permissions import sees_stations
         from .places import stations_under
@@ -29,3 +32,5 @@ class LiaisonConfig(AppConfig):
         )
         register_home_panel("desk", coming_receptions, order=50)
         register_home_panel("my", my_duties, order=20)
+        register_deputy_filter(STATION_FILTER)
+        register_card_codes(station_codes)

@@ -68,11 +68,22 @@ class PerformanceConfig(AppConfig):
         self._calling()
 
     def _roster(self):
-        """The roster: filters of the list, the way from a dossier to its mandate."""
+        """The roster: filters of the list, the way from a dossier to its mandate, terms."""
+        from foundation.menu import register_menu_item
+
         from .deputy_list import register_own_filters
         from .panels import register_panel
+        from .permissions import reads_records
         from .roster_panels import office_link
 
+        register_menu_item(
+            "desk",
+            pgettext_lazy("of congresses", "Terms"),
+            "performance:terms",
+            order=90,
+            allowed=reads_records,
+            icon="calendar3",
+        )
         register_own_filters()
         register_panel(office_link, order=5)
 

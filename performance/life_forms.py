@@ -156,10 +156,15 @@ def act(form, by):
     try:
         form.act(by)
     except ValidationError as error:
-        if hasattr(error, "error_dict"):
-            for name, errors in error.error_dict.items():
-                form.add_error(name if name in form.fields else None, errors)
-        else:
-            form.add_error(None, error)
+        refuse(form, error)
         return False
     return True
+
+
+def refuse(form, error):
+    """Put a service's refusal on the form, each sentence at its field."""
+    if not hasattr(error, "error_dict"):
+        return form.add_error(None, error)
+    for name, errors in error.error_dict.items():
+        form.add_error(name if name in form.fields else None, errors)
+    return None

@@ -5,7 +5,7 @@ Two kinds of people see a congress's record: those posted there, and deputies th
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from foundation.models import Role
 from foundation.postings import scope_ids
@@ -48,6 +48,14 @@ class CongressScopedQuerySet(models.QuerySet):
         return self.filter(
             Q(congress__in=congresses_read_by(user)) | Q(congress__mandates__deputy__user=user)
         ).distinct()
+
+
+class TermQuerySet(CongressScopedQuerySet):
+    def with_mandates(self):
+        """How many mandates each term has, and how many of them are still open."""
+        return self.annotate(
+            held=Count("mandates"), still_open=Count("mandates", filter=Q(mandates__ends_on=None))
+        )
 
 
 class DeputyQuerySet(models.QuerySet):

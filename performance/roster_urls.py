@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import mandate_life
+from .views import code_cards, mandate_life, terms
 
 urlpatterns = [
     path("desk/deputies/<int:pk>/office/", mandate_life.mandate_page, name="mandate"),
@@ -19,4 +19,9 @@ urlpatterns = [
         mandate_life.mandate_verb,
         name="mandate-verb",
     ),
+    path("desk/deputies/cards/", code_cards.code_cards, name="code-cards"),
+    path("desk/terms/", terms.term_list, name="terms"),
+    path("desk/terms/<int:pk>/", terms.term_page, name="term"),
+    path("desk/terms/<int:pk>/carry-over/", terms.term_carry, name="term-carry"),
+    path("desk/terms/<int:pk>/close/", terms.term_close, name="term-close"),
 ]

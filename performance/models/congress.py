@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..querysets import CongressQuerySet, CongressScopedQuerySet
+from ..querysets import CongressQuerySet, CongressScopedQuerySet, TermQuerySet
 
 
 class Level(models.TextChoices):
@@ -56,7 +56,7 @@ class Term(models.Model):
         _("first day of the next term"), null=True, blank=True, help_text=_("Empty while it runs.")
     )
 
-    objects = CongressScopedQuerySet.as_manager()
+    objects = TermQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("term of a congress")

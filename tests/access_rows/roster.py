@@ -1,6 +1,6 @@
 """Who may open what: a mandate's life, the terms, the code cards."""
 
-from .performance import KEEPS, MOVES, READS, lins_volume
+from .performance import KEEPS, MOVES, READS, READS_LISTS, lins_volume
 from .rows import Row
 
 
@@ -28,4 +28,22 @@ ROWS = [
     Row("performance:mandate-verb", MOVES, at=verb("suspend"), post=SUSPENDED),
     Row("performance:mandate-verb", KEEPS, at=an_office),
     Row("performance:mandate-verb", MOVES, at=an_office, post={"on": "2026-04-01"}),
+]
+
+
+def next_term(cast):
+    """The county's next term, opened by Clerk Gao."""
+    from datetime import date
+
+    from performance.services.terms import open_term
+
+    return (open_term(cast.county, number=20, starts_on=date(2026, 11, 2), by=cast.gao).pk,)
+
+
+ROWS += [
+    Row("performance:terms", READS_LISTS),
+    Row("performance:term", READS, at=next_term),
+    Row("performance:term-carry", MOVES, at=next_term, post={}),
+    Row("performance:term-close", MOVES, at=next_term, post={}),
+    Row("performance:code-cards", READS_LISTS),
 ]

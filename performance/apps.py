@@ -59,13 +59,13 @@ class PerformanceConfig(AppConfig):
             (_("Dossier"), "performance:my-dossier", 20, "journal-text"),
             (_("Check in"), "performance:check-in", 25, "qr-code-scan"),
             (_("Log a duty"), "performance:log-duty", 30, "pencil-square"),
-            (_("Linked households"), "performance:my-households", 60, "house-door"),
         ]:
             register_menu_item("my", label, url_name, order=order, allowed=is_deputy, icon=icon)
         register_sheets()
         register_reports()
         self._roster()
         self._calling()
+        self._self_reports()
 
     def _roster(self):
         """The roster: filters of the list, the way from a dossier to its mandate, terms."""
@@ -112,3 +112,46 @@ class PerformanceConfig(AppConfig):
             icon="calendar-x",
         )
         register_home_panel("desk", leave_panel, order=12)
+
+    def _self_reports(self):
+        """What deputies tell of themselves, linked households, an office's entries for several."""
+        from foundation.menu import register_menu_item
+        from foundation.panels import register_home_panel
+
+        from .permissions import can_enter_duties, is_deputy, reads_records
+        from .sections import register_section
+        from .self_report_panels import desk_entries_panel, own_open_panel
+        from .self_report_sections import gifts_section, households_section, studies_section
+
+        for frame, label, url_name, order, allowed, icon in [
+            (
+                "my",
+                _("Linked households"),
+                "performance:my-households",
+                60,
+                is_deputy,
+                "house-door",
+            ),
+            (
+                "desk",
+                _("Enter a duty"),
+                "performance:desk-log",
+                28,
+                can_enter_duties,
+                "journal-text",
+            ),
+            (
+                "desk",
+                _("Linked households"),
+                "performance:desk-households",
+                46,
+                reads_records,
+                "house-door",
+            ),
+        ]:
+            register_menu_item(frame, label, url_name, order=order, allowed=allowed, icon=icon)
+        register_home_panel("my", own_open_panel, order=14)
+        register_home_panel("desk", desk_entries_panel, order=14)
+        register_section(households_section, order=40)
+        register_section(gifts_section, order=45)
+        register_section(studies_section, order=46)

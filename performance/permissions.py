@@ -181,3 +181,8 @@ def can_close_term(user, closing):
         holds(user, {Role.HEAD}, "congress", closing.term.congress_id)
         and user.pk != closing.asked_by_id
     )
+
+
+def can_enter_duties(user):
+    """Enter duties for several deputies: keepers, and their township's presidium. (menu entries)"""
+    return keeps_records(user) or enters_for_delegation(user)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .forms import DateInput, new_key
 from .private_words import refuse_private_numbers
 from .self_reports import COURSE, GIFT, HOUSEHOLD, MANNER, MANNERS
+from .services.evidence import prepare_evidence
 from .services.self_reports import Told, check_day
 from .yuan import cents_from
 
@@ -51,6 +52,11 @@ class SelfReportForm(forms.Form):
     goods = SentenceField(label=_("Goods"), max_length=120, required=False)
     course = SentenceField(label=_("Course or text"), max_length=80, required=False)
     hours = SentenceField(label=_("How long"), max_length=20, required=False)
+    photo = forms.FileField(
+        label=_("One photo"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*,.heic,.heif"}),
+    )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=new_key)
 
     def __init__(self, *args, mandate, duty, **kwargs):
@@ -92,6 +98,10 @@ class SelfReportForm(forms.Form):
                 params={"text": text},
             )
         return cents
+
+    def clean_photo(self):
+        photo = self.cleaned_data["photo"]
+        return prepare_evidence(photo) if photo else None
 
     def clean(self):
         data = super().clean()

@@ -10,6 +10,11 @@ from .office import RecordRegisters
 def name_the_actions(actions):
     """What the audit trail calls the verbs on an activity."""
     for action, label, message in [
+        (
+            "performance.households_at_most",
+            _("Set number of linked households"),
+            _("Number of linked households set"),
+        ),
         ("performance.activity_create", _("Create activity"), _("Activity prepared")),
         ("performance.activity_edit", _("Edit activity"), _("Activity changed")),
         ("performance.activity_publish", _("Announce activity"), _("Activity announced")),

@@ -4,14 +4,17 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from ..models import Household
-from ..permissions import can_keep_households
+from ..permissions import can_keep_households, can_keep_records
 from ..private_words import refuse_private_numbers
 
 
-def link_household(mandate, *, label, area, by, on=None):
+def link_household(mandate, *, label, area, by, on=None, closed_on=None):
     """Link a household to a deputy (新增联系户). One already linked by that label is returned.
+
+    With `closed_on`, one that was linked in the past is noted as closed.
 
     Raises ValidationError when as many are linked as the congress allows, or the label or area
     holds a number that names somebody. Two tabs at once cannot make one too many: each linked
@@ -20,10 +23,14 @@ def link_household(mandate, *, label, area, by, on=None):
     if not can_keep_households(by, mandate):
         raise PermissionDenied
     label, area = clean_words(label, area)
+    on = on or timezone.localdate()
+    if closed_on:
+        values = {"label": label, "area": area, "linked_on": on, "closed_on": closed_on}
+        return Household.objects.get_or_create(mandate=mandate, **values)[0]
     for _attempt in range(3):
         try:
             with transaction.atomic():
-                return _link(mandate, label, area, on or timezone.localdate())
+                return _link(mandate, label, area, on)
         except IntegrityError:  # someone took that place, or linked the same, this very moment
             continue
     raise ValidationError(_("Someone else has just changed this list; please look and try again."))
@@ -33,6 +40,14 @@ def _link(mandate, label, area, on):
     same = mandate.households.linked().filter(label=label, area=area).first()
     if same:
         return same
+    place_no = _free_place(mandate)
+    return Household.objects.create(
+        mandate=mandate, label=label, area=area, place_no=place_no, linked_on=on
+    )
+
+
+def _free_place(mandate):
+    """The first place free among the deputy's linked households; refused where all are taken."""
     at_most = mandate.congress.households_at_most
     taken = set(mandate.households.linked().values_list("place_no", flat=True))
     free = [number for number in range(1, at_most + 1) if number not in taken]
@@ -45,9 +60,7 @@ def _link(mandate, label, area, on):
             code="too_many",
             params={"count": len(taken)},
         )
-    return Household.objects.create(
-        mandate=mandate, label=label, area=area, place_no=free[0], linked_on=on
-    )
+    return free[0]
 
 
 def rename_household(household, *, label, area, by):
@@ -73,6 +86,32 @@ def close_household(household, *, by, on=None):
     Household.objects.filter(pk=household.pk, closed_on=None).update(closed_on=on, place_no=None)
     household.refresh_from_db()
     return household
+
+
+def set_household_days(household, *, linked_on, closed_on, by):
+    """Set since when, and until when, a household is linked (更正日期), as a sheet gives them."""
+    if not can_keep_households(by, household.mandate):
+        raise PermissionDenied
+    if closed_on:
+        household.place_no = None
+    elif household.place_no is None:
+        household.place_no = _free_place(household.mandate)
+    household.linked_on, household.closed_on = linked_on, closed_on
+    household.save(update_fields=["linked_on", "closed_on", "place_no"])
+    return household
+
+
+def set_households_at_most(congress, count, *, by):
+    """Say how many households a deputy may be linked with; those linked already stay."""
+    if not can_keep_records(by, congress):
+        raise PermissionDenied
+    was = congress.households_at_most
+    if was != count:
+        congress.households_at_most = count
+        congress.save(update_fields=["households_at_most"])
+        data = {"was": was, "now": count}
+        log(instance=congress, action="performance.households_at_most", user=by, data=data)
+    return congress
 
 
 def clean_words(label, area):

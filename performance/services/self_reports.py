@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..models import CourseNote, DutyRecord, Gift, HouseholdTalk, Mandate
 from ..private_words import refuse_private_numbers
+from .evidence import keep_evidence
 from .records import check_inside_mandate, submit_record
 
 LOGGED = "performance.log:"  # names what a deputy logged themselves
@@ -67,6 +68,15 @@ def report_duty(mandate, offer, *, on, title, key, by, place="", mode="", told=N
     )
     _write_beside(record, told)
     return record, True
+
+
+@transaction.atomic
+def report_with_photo(mandate, offer, *, photo=None, by, **said):
+    """Report a duty with its photo; both or neither. Sent again, the photo is not kept twice."""
+    record, written = report_duty(mandate, offer, by=by, **said)
+    if photo and record.status == DutyRecord.Status.SUBMITTED:
+        keep_evidence(record, photo, by=by)
+    return record, written
 
 
 def _write_beside(record, told):

@@ -5,6 +5,7 @@ def register_sheets():
     """Make the kinds of sheets known to the wizard, with what can be wrong in them."""
     from foundation.sheets import register_sheet
 
+    from .households import HouseholdsKind
     from .messages import announce_messages
     from .register import RegisterKind
     from .roster import RosterKind
@@ -12,3 +13,4 @@ def register_sheets():
     announce_messages()
     register_sheet(RosterKind())
     register_sheet(RegisterKind())
+    register_sheet(HouseholdsKind())

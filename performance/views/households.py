@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,11 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ..households import household_lines
+from ..households import household_counts, household_lines
 from ..models import Household
-from ..self_report_forms import HouseholdForm
-from ..services.households import close_household, link_household, rename_household
-from .access import own_mandates
+from ..permissions import can_keep_records
+from ..self_report_forms import AtMostForm, HouseholdForm
+from ..services.households import (
+    close_household,
+    link_household,
+    rename_household,
+    set_households_at_most,
+)
+from .access import congresses_read, own_mandates, readers_only
 
 
 @login_required
@@ -87,3 +94,39 @@ def _own(request, pk):
 
 def _address(mandate):
     return f"{reverse('performance:my-households')}?mandate={mandate.pk}"
+
+
+@readers_only
+def desk_households(request):
+    """How many households each deputy is linked with and has talked to this year: counts only.
+
+    A keeper sets here how many a deputy may be linked with.
+    """
+    congresses = list(congresses_read(request.user))
+    asked = request.POST.get("congress") or request.GET.get("congress", "")
+    congress = next((c for c in congresses if not asked or str(c.pk) == asked), None)
+    if congress is None:
+        raise Http404
+    keeps = can_keep_records(request.user, congress)
+    if request.method == "POST" and not keeps:
+        raise PermissionDenied
+    form = AtMostForm(request.POST or None, initial={"at_most": congress.households_at_most})
+    if request.method == "POST" and form.is_valid():
+        set_households_at_most(congress, form.cleaned_data["at_most"], by=request.user)
+        messages.success(request, _("Saved."))
+        return redirect(f"{reverse('performance:desk-households')}?congress={congress.pk}")
+    today = timezone.localdate()
+    rows = household_counts(congress, today)
+    context = {
+        "congress": congress,
+        "congresses": congresses,
+        "keeps": keeps,
+        "form": form,
+        "year": today.year,
+        "totals": [
+            sum(getattr(row, name) for row in rows) for name in ("linked", "talked", "talks")
+        ],
+        "page_obj": Paginator(rows, 50).get_page(request.GET.get("page")),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "performance/desk_households.html", context, status=status)

@@ -14,7 +14,7 @@ from ..permissions import can_retract_record
 from ..self_report_forms import SelfReportForm
 from ..self_reports import last_used_first, offer_of, offers
 from ..services.records import retract_record
-from ..services.self_reports import LOGGED, report_duty
+from ..services.self_reports import LOGGED, report_with_photo
 from ..yuan import yuan_text
 from .access import own_mandates
 
@@ -177,7 +177,7 @@ def _report(request, form, offer, mandate, mandates, returned=None):
 def _send(request, form, offer, mandate):
     data = form.cleaned_data
     try:
-        record, written = report_duty(
+        record, written = report_with_photo(
             mandate,
             offer,
             on=data["on"],
@@ -186,6 +186,7 @@ def _send(request, form, offer, mandate):
             mode=data.get("mode", ""),
             key=data["key"].hex if hasattr(data["key"], "hex") else data["key"],
             told=form.told,
+            photo=data.get("photo"),
             by=request.user,
         )
     except ValidationError as error:

@@ -254,3 +254,17 @@ def test_a_household_is_renamed_and_closed_and_stays_in_the_list(client, cast):
     assert (household.label, household.is_linked) == ("坡上第1户", False)
     assert "坡上第1户" in client.get(reverse("performance:my-households")).content.decode()
     assert client.post(rename, {"label": "第9户", "area": "四组"}).status_code == 422
+
+
+def test_one_photo_goes_with_the_visit_and_a_bad_one_stops_the_form(client, cast):
+    from ..pictures import photo, upload
+
+    login(client, cast.lin)
+    form = form_of(client)
+    bad = upload(b"not a picture at all")
+    assert client.post("/my/log/visit/", form | {"photo": bad}).status_code == 422
+    assert not DutyRecord.objects.exists()
+    for _twice in range(2):
+        assert client.post("/my/log/visit/", form | {"photo": photo()}).status_code == 302
+    [evidence] = DutyRecord.objects.get().evidence.all()
+    assert evidence.uploaded_by == cast.lin

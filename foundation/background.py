@@ -68,7 +68,7 @@ def may_fetch(job, user):
     return job.asked_by_id == user.pk and kind is not None and kind.may_fetch(user, job.params)
 
 
-def start_job(code, params, *, key, title, by, back=""):
+def start_job(code, params, *, key, title, by, back="", language=""):
     """Have it made once this transaction is through; the same unchanged thing is not made twice."""
     now = timezone.now()
     wanted = Job.objects.filter(kind=code, asked_by=by, content_key=key)
@@ -83,7 +83,7 @@ def start_job(code, params, *, key, title, by, back=""):
                 params=params,
                 content_key=key,
                 title=title[:200],
-                language=translation.get_language() or "zh-hans",
+                language=language or translation.get_language() or "zh-hans",
                 asked_by=by,
                 back=back[:300],
                 lease_until=now + WAITS_AT_MOST,
@@ -98,15 +98,15 @@ def start_again(job):
     """Have a failed one made after all; anything else is left as it is. The job to wait for."""
     if job.state != Job.State.FAILED:
         return job
-    with translation.override(job.language):
-        return start_job(
-            job.kind,
-            job.params,
-            key=job.content_key,
-            title=job.title,
-            by=job.asked_by,
-            back=job.back,
-        )
+    return start_job(
+        job.kind,
+        job.params,
+        key=job.content_key,
+        title=job.title,
+        by=job.asked_by,
+        back=job.back,
+        language=job.language,
+    )
 
 
 def _hand_to_worker(job):

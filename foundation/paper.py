@@ -1,5 +1,8 @@
 """Paper: a print page as PDF. Nothing is fetched but our own static files."""
 
+import logging
+import re
+from contextlib import contextmanager
 from urllib.parse import unquote, urlparse
 
 from django.conf import settings
@@ -17,8 +20,11 @@ class PaperUnavailable(Exception):
     """This machine cannot make PDFs; the message says what is missing."""
 
 
-def pdf_of(template_name, context, request=None):
-    """The bytes of a PDF of that template. Raises PaperUnavailable where pango is missing."""
+def pdf_of(template_name, context, request=None, *, page_laid_out=None):
+    """The bytes of a PDF of that template. Raises PaperUnavailable where pango is missing.
+
+    `page_laid_out(number)` is called as pages come to be; whatever it raises stops the work.
+    """
     try:
         import weasyprint
     except OSError as error:
@@ -27,7 +33,38 @@ def pdf_of(template_name, context, request=None):
         ) from error
     html = render_to_string(template_name, context, request)
     document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_own_files_fetcher())
-    return document.write_pdf()
+    with _listening(page_laid_out):
+        return document.write_pdf()
+
+
+class _Pages(logging.Handler):
+    """Hears the layout say which page it is at."""
+
+    def __init__(self, tell):
+        super().__init__()
+        self.tell, self.last = tell, 0
+
+    def emit(self, record):
+        said = re.search(r"Page (\d+)", record.getMessage())
+        if said and int(said[1]) > self.last:
+            self.last = int(said[1])
+            self.tell(self.last)
+
+
+@contextmanager
+def _listening(tell):
+    if tell is None:
+        yield
+        return
+    log, handler = logging.getLogger("weasyprint.progress"), _Pages(tell)
+    level = log.level
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(level)
 
 
 def own_file(url):

@@ -62,6 +62,7 @@ class PerformanceConfig(AppConfig):
         ]:
             register_menu_item("my", label, url_name, order=order, allowed=is_deputy, icon=icon)
         register_sheets()
+        self._volume()
         register_reports()
         self._roster()
         self._calling()
@@ -155,3 +156,12 @@ class PerformanceConfig(AppConfig):
         register_section(households_section, order=40)
         register_section(gifts_section, order=45)
         register_section(studies_section, order=46)
+
+    def _volume(self):
+        """The volume as a document, and its sections of this room."""
+        from .awards import award_section
+        from .jobs import register_jobs
+        from .sections import register_section
+
+        register_jobs()
+        register_section(award_section, order=70)

@@ -20,6 +20,8 @@ from .services.self_reports import LOGGED
 
 PRESENCE = dict(Attendance.Status.choices)
 OCCASION = {duty.code: duty.label for duty in DUTIES.values()} | dict(Activity.Occasion.choices)
+OBLIGATION = dict(Attendance.Obliged.choices)
+BOUND = {DutyRecord.Status.CONFIRMED, DutyRecord.Status.WITHDRAWN}
 HALF_DAY = dict(Sitting.HalfDay.choices)
 
 
@@ -59,6 +61,10 @@ class Entry:
         return HALF_DAY.get(self.half_day, self.half_day)
 
     @property
+    def obliged_label(self):
+        return str(OBLIGATION.get(self.obliged, ""))
+
+    @property
     def done(self):
         """Something the deputy did, confirmed, in office and not suspended."""
         return (
@@ -79,6 +85,16 @@ class Chapter:
     @property
     def done(self):
         return sum(entry.done for entry in self.entries)
+
+    @property
+    def tally(self):
+        """Attended over obliged within the chapter; nothing where nobody was called."""
+        return tally(entry.counts for entry in self.entries if entry.standing == "confirmed")
+
+    @property
+    def bound(self):
+        """What goes on paper, oldest first: confirmed, and withdrawn struck through."""
+        return tuple(entry for entry in reversed(self.entries) if entry.standing in BOUND)
 
 
 @dataclass(frozen=True)

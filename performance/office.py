@@ -19,6 +19,7 @@ from wagtail.permissions import register_permission_policy
 from foundation.postings import scope_ids
 
 from .models import (
+    AxisRule,
     Constituency,
     DeputyGroup,
     Membership,
@@ -191,6 +192,7 @@ class RecordRegisters(ModelViewSetGroup):
             ReadPolicy,
         ),
         register_of(DeputyGroup, ["congress", "kind", "name"], "group"),
+        register_of(AxisRule, ["congress", "kind", "occasion", "axis"], "tag"),
         register_of(Constituency, ["congress", "name"], "site"),
         register_of(Speciality, ["congress", "name"], "tag"),
         register_of(

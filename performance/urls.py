@@ -7,6 +7,7 @@ from .report_urls import urlpatterns as report_patterns
 from .roster_urls import urlpatterns as roster_patterns
 from .self_report_urls import urlpatterns as self_report_patterns
 from .views import activities, confirm, deputies, dossier, duties, leave, sheet
+from .volume_urls import urlpatterns as volume_patterns
 
 app_name = "performance"
 urlpatterns = [
@@ -14,7 +15,6 @@ urlpatterns = [
     path("my/dossier/<int:pk>/", dossier.my_dossier, name="my-dossier"),
     path("my/dossier/<int:pk>/list/", dossier.my_entries, name="my-entries"),
     path("my/dossier/<int:pk>/print/", dossier.my_print, name="my-print"),
-    path("my/dossier/<int:pk>/dossier.pdf", dossier.my_pdf, name="my-pdf"),
     path("desk/activities/", activities.activity_list, name="activities"),
     path("desk/activities/new/", activities.activity_new, name="activity-new"),
     path("desk/activities/<int:pk>/", sheet.activity_page, name="activity"),
@@ -37,9 +37,10 @@ urlpatterns = [
     path("desk/deputies/<int:pk>/", dossier.desk_dossier, name="desk-dossier"),
     path("desk/deputies/<int:pk>/list/", dossier.desk_entries, name="desk-entries"),
     path("desk/deputies/<int:pk>/print/", dossier.desk_print, name="desk-print"),
-    path("desk/deputies/<int:pk>/dossier.pdf", dossier.desk_pdf, name="desk-pdf"),
     # Contacts, professional groups, campaigns.
     *link_patterns,
+    # The volume, registers, awards.
+    *volume_patterns,
     # Being called: own duties, leave.
     path("my/duties/", duties.my_duties, name="my-duties"),
     path("my/duties/<int:pk>/", duties.my_duty, name="my-duty"),

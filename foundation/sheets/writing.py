@@ -55,8 +55,29 @@ def write_csv(headers, rows, *, title=""):
 
 def write_xlsx(headers, rows, *, title=""):
     """The bytes of a workbook with one sheet: bold headings that stay in view, sensible widths."""
+    return write_workbook([(title, headers, rows)])
+
+
+def write_workbook(sheets):
+    """The bytes of a workbook of several sheets: (title, headers, rows) of each, in order."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(sheet_title(title))
+    taken = set()
+    for title, headers, rows in sheets:
+        _add_sheet(book, _free_title(sheet_title(title), taken), headers, rows)
+    return book_bytes(book)
+
+
+def _free_title(title, taken):
+    """The title, numbered when another sheet of the book has it already."""
+    name, number = title, 2
+    while name.casefold() in taken:
+        name, number = f"{title[:27]} {number}", number + 1
+    taken.add(name.casefold())
+    return name
+
+
+def _add_sheet(book, title, headers, rows):
+    sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
     rows = [list(row) for row in rows]
     for number, header in enumerate(headers, start=1):
@@ -65,7 +86,6 @@ def write_xlsx(headers, rows, *, title=""):
     sheet.append([heading_cell(sheet, header) for header in headers])
     for row in rows:
         sheet.append([text_cell(sheet, value) for value in row])
-    return book_bytes(book)
 
 
 def heading_cell(sheet, header):

@@ -1,4 +1,6 @@
 from .activity import Activity, Attendance, Sitting, half_day_order
+from .award import Award
+from .axis import AxisRule
 from .bulletin import Bulletin
 from .check_in import CheckIn
 from .congress import Congress, Constituency, DeputyGroup, Level, Term
@@ -19,10 +21,13 @@ from .household import Household, HouseholdTalk
 from .leave import CallReply, LeaveDecider, LeaveHalfDay, LeaveRequest, LeaveRule
 from .mandate_life import DeputyPrivate, MandateEnding, Speciality, TermClosing
 from .record import DutyKind, DutyRecord, Outcome, RecordEvent
+from .volume_print import VolumePrint
 
 __all__ = [
     "Activity",
     "Attendance",
+    "Award",
+    "AxisRule",
     "BallotEntry",
     "Bulletin",
     "CallReply",
@@ -68,5 +73,6 @@ __all__ = [
     "Term",
     "TermClosing",
     "Verdict",
+    "VolumePrint",
     "half_day_order",
 ]

@@ -72,6 +72,11 @@ def record_faults(congress=None, *, batch=200):
         yield from _strays()
 
 
+def fault_of(mandate):
+    """The first thing wrong in this one volume, as a sentence, or None."""
+    return next(_batch_faults({mandate.pk: mandate.congress_id}), None)
+
+
 def _batch_faults(mandates):
     span = (min(mandates), max(mandates))
     events, records, outcomes = {}, {}, {}

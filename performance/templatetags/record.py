@@ -73,6 +73,12 @@ def proof_label(proof):
 
 
 @register.filter
+def cell(value):
+    """A cell of a section: days as 2026-03-01, all else as it is."""
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+@register.filter
 def month_names(months):
     """The names of some months, in a row."""
     return _(", ").join(date_format(month.first, "F") for month in months)

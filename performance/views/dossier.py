@@ -2,19 +2,18 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.paper import PaperUnavailable, pdf_of
-
 from ..dossier import LISTS, build_dossier
+from ..volume import build_volume
 from .access import mandate_read_by, own_mandates, readers_only
 
 PER_PAGE = 50
-SHOWN_IN_CHAPTER = 8
+LATEST = 3  # entries shown unfolded; chapters are fetched when they are opened
 
 
 def _own(request, pk):
@@ -31,38 +30,47 @@ def _read(request, pk):
     return mandate, [mandate]
 
 
-def _year(request, mandate):
+def year_asked(form):
     """The year asked for; None is the whole term. Anything else is the whole term too."""
-    asked = request.GET.get("year", "")
+    asked = form.get("year", "")
     return int(asked) if asked.isdigit() and 1900 < int(asked) < 2200 else None
 
 
 def _dossier(request, frame, pk):
     mandate, mandates = _own(request, pk) if frame == "my" else _read(request, pk)
-    year = _year(request, mandate)
+    year = year_asked(request.GET)
     dossier = build_dossier(mandate, request.user, timezone.localdate(), year)
     return dossier, mandates
 
 
-def _addresses(frame, mandate, year):
+def mandate_for(request, frame, pk):
+    """That volume's mandate, if this person reads it through this door; else 404."""
+    return _own(request, pk)[0] if frame == "my" else _read(request, pk)[0]
+
+
+def addresses(frame, mandate, year):
     """Where this volume's other faces are, keeping the year."""
     suffix = f"?year={year}" if year else ""
-    names = ("dossier", "entries", "print", "pdf")
+    names = ("dossier", "entries", "print", "volume")
     return {
         name: reverse(f"performance:{frame}-{name}", args=[mandate.pk]) + suffix for name in names
     }
 
 
 def _page(request, frame, pk=None):
-    dossier, mandates = _dossier(request, frame, pk)
+    mandate, mandates = _own(request, pk) if frame == "my" else _read(request, pk)
+    year = year_asked(request.GET)
+    volume = build_volume(mandate, request.user, timezone.localdate(), year)
+    dossier = volume.dossier
     context = {
+        "volume": volume,
         "dossier": dossier,
         "mandate": dossier.mandate,
         "mandates": mandates,
         "frame": frame,
         "frame_template": f"frames/{frame}.html",
-        "urls": _addresses(frame, dossier.mandate, dossier.year),
-        "shown": SHOWN_IN_CHAPTER,
+        "urls": addresses(frame, dossier.mandate, dossier.year),
+        "latest": f":{LATEST}",
     }
     return render(request, "performance/dossier.html", context)
 
@@ -95,9 +103,10 @@ def _entries(request, frame, pk):
         "narrowed": [str(word) for word in narrowed if word],
         "frame": frame,
         "frame_template": f"frames/{frame}.html",
-        "urls": _addresses(frame, dossier.mandate, dossier.year),
+        "urls": addresses(frame, dossier.mandate, dossier.year),
     }
-    return render(request, "performance/entries.html", context)
+    part = request.htmx and "performance/_entries.html"
+    return render(request, part or "performance/entries.html", context)
 
 
 def list_label(which):
@@ -123,7 +132,7 @@ def _paper(request, frame, pk):
     return {
         "dossier": dossier,
         "mandate": dossier.mandate,
-        "urls": _addresses(frame, dossier.mandate, dossier.year),
+        "urls": addresses(frame, dossier.mandate, dossier.year),
         "printed_at": timezone.localtime(),
     }
 
@@ -132,29 +141,9 @@ def _print(request, frame, pk):
     return render(request, "performance/dossier_print.html", _paper(request, frame, pk))
 
 
-def _pdf(request, frame, pk):
-    context = _paper(request, frame, pk)
-    try:
-        body = pdf_of("performance/dossier_pdf.html", context, request)
-    except PaperUnavailable as error:
-        context = {
-            "error": error,
-            "urls": context["urls"],
-            "frame_template": f"frames/{frame}.html",
-        }
-        return render(request, "performance/no_pdf.html", context, status=503)
-    response = HttpResponse(body, content_type="application/pdf")
-    number = context["mandate"].certificate_no
-    name = "".join(c for c in number if c.isascii() and c.isalnum()) or context["mandate"].pk
-    response["Content-Disposition"] = f'inline; filename="dossier-{name}.pdf"'
-    return response
-
-
 my_dossier = login_required(lambda request, pk=None: _page(request, "my", pk))
 my_entries = login_required(lambda request, pk: _entries(request, "my", pk))
 my_print = login_required(lambda request, pk: _print(request, "my", pk))
-my_pdf = login_required(lambda request, pk: _pdf(request, "my", pk))
 desk_dossier = readers_only(lambda request, pk: _page(request, "desk", pk))
 desk_entries = readers_only(lambda request, pk: _entries(request, "desk", pk))
 desk_print = readers_only(lambda request, pk: _print(request, "desk", pk))
-desk_pdf = readers_only(lambda request, pk: _pdf(request, "desk", pk))

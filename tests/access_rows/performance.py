@@ -75,7 +75,6 @@ ROWS = [
     Row("performance:my-dossier", only("lin", else_=404), at=lins_volume),
     Row("performance:my-entries", only("lin", else_=404), at=lins_volume),
     Row("performance:my-print", only("lin", else_=404), at=lins_volume),
-    Row("performance:my-pdf", only("lin", else_=404), at=lins_volume),
     Row("performance:activities", READS_LISTS),
     Row("performance:activity-new", KEEPS_LISTS),
     Row("performance:activity", READS, at=an_activity_draft),
@@ -104,5 +103,4 @@ ROWS = [
     Row("performance:desk-dossier", READS, at=lins_volume),
     Row("performance:desk-entries", READS, at=lins_volume),
     Row("performance:desk-print", READS, at=lins_volume),
-    Row("performance:desk-pdf", READS, at=lins_volume),
 ]

@@ -6,10 +6,14 @@ from django.utils.translation import gettext_lazy as _
 def register_reports():
     """Add them; called once when the site starts."""
     from foundation.menu import register_menu_item
+    from foundation.sheets import register_sheet
 
-    from .permissions import is_deputy, reads_records
-    from .report_sections import duty_report_section
+    from .permissions import is_deputy, keeps_records, reads_records
+    from .report_sections import duty_report_section, money_section
     from .sections import register_section
+    from .sheets.report_messages import announce_report_messages
+    from .sheets.reports import DutyReportKind
+    from .sheets.spendings import SpendingKind
 
     register_menu_item(
         "desk",
@@ -27,4 +31,24 @@ def register_reports():
         allowed=is_deputy,
         icon="megaphone",
     )
+    register_menu_item(
+        "desk",
+        _("Money"),
+        "performance:money",
+        order=55,
+        allowed=keeps_records,
+        icon="cash-coin",
+    )
+    register_menu_item(
+        "my",
+        _("Allowance and budget"),
+        "performance:my-allowance",
+        order=70,
+        allowed=is_deputy,
+        icon="cash-coin",
+    )
+    announce_report_messages()
+    register_sheet(DutyReportKind())
+    register_sheet(SpendingKind())
     register_section(duty_report_section, order=60)
+    register_section(money_section, order=90)

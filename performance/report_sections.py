@@ -1,11 +1,12 @@
-"""Duty reports as a section of the volume."""
+"""Duty reports, and money, as sections of the volume."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from .duty_report_reads import GIVEN
-from .models import DutyReport
+from .models import AllowanceLine, DutyReport, Spending
+from .permissions import can_keep_records
 from .sections import Section
 
 
@@ -41,3 +42,34 @@ def _result(report):
         return "", ""
     votes = pgettext("between items", "; ").join(f"{name} {count}" for name, count in ballot.votes)
     return votes, ballot.verdict_name
+
+
+def money_section(mandate, viewer, span):
+    """Spendings and days of allowance; only for the deputy and the keepers of the record."""
+    if viewer.pk != mandate.deputy.user_id and not can_keep_records(viewer, mandate.congress):
+        return None
+    spent = [
+        (entry.on, _("Budget of activities"), entry.title, _yuan(entry.cents))
+        for entry in Spending.objects.filter(mandate=mandate).standing()
+        if span.holds(entry.on)
+    ]
+    lines = AllowanceLine.objects.filter(mandate=mandate, run__status="paid")
+    paid = [
+        (line.on, _("Allowance"), line.record.title, _yuan(line.cents))
+        for line in lines.select_related("record")
+        if span.holds(line.on)
+    ]
+    if not spent and not paid:
+        return None
+    return Section(
+        code="money",
+        title=_("Allowance and budget"),
+        columns=(_("Day"), _("Kind"), _("What for"), _("Yuan")),
+        rows=tuple(sorted(spent + paid, key=lambda row: row[0], reverse=True)),
+        note=_("Shown only to the deputy and to those who keep the record."),
+    )
+
+
+def _yuan(cents):
+    sign = "-" if cents < 0 else ""
+    return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02d}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import duty_report_papers, duty_reports, own_duty_reports
+from .views import allowance_runs, duty_report_papers, duty_reports, money, own_duty_reports
 
 urlpatterns = [
     # Duty reports to voters.
@@ -45,4 +45,16 @@ urlpatterns = [
         duty_report_papers.result_pdf,
         name="duty-report-result-pdf",
     ),
+    # Money.
+    path("my/allowance/", allowance_runs.my_allowance, name="my-allowance"),
+    path("desk/money/", money.money, name="money"),
+    path("desk/money/budget/", money.budget_set, name="budget-set"),
+    path("desk/money/spendings/new/", money.spending_new, name="spending-new"),
+    path("desk/money/spendings/<int:pk>/strike/", money.spending_strike, name="spending-strike"),
+    path("desk/money/rules/new/", money.allowance_rule_new, name="allowance-rule-new"),
+    path("desk/money/runs/draw/", money.run_draw, name="run-draw"),
+    path("desk/money/runs/<int:pk>/", allowance_runs.allowance_run, name="allowance-run"),
+    path("desk/money/runs/<int:pk>/step/", allowance_runs.run_step, name="allowance-run-step"),
+    path("desk/money/runs/<int:pk>/print/", allowance_runs.run_print, name="allowance-run-print"),
+    path("desk/money/runs/<int:pk>/run.xlsx", allowance_runs.run_xlsx, name="allowance-run-xlsx"),
 ]

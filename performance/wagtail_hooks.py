@@ -47,6 +47,15 @@ def name_the_actions(actions):
         ("performance.term_carry", _("Carry deputies over"), _("Deputies carried over")),
         ("performance.term_ask", _("Ask to close a term"), _("Closing asked for")),
         ("performance.term_close", _("Close a term"), _("Term closed")),
+        ("performance.budget_set", _("Set the budget"), _("Budget set")),
+        ("performance.spending_add", _("Enter a spending"), _("Spending entered")),
+        ("performance.spending_strike", _("Strike out"), _("Spending struck out")),
+        ("performance.allowance_rule", _("Rule for allowance"), _("Rule for allowance added")),
+        ("performance.allowance_draw", _("Draw up a run"), _("Run of allowance drawn up")),
+        ("performance.allowance_check", _("Check a run"), _("Run of allowance checked")),
+        ("performance.allowance_approve", _("Approve a run"), _("Run of allowance approved")),
+        ("performance.allowance_pay", _("Pay a run"), _("Run of allowance paid")),
+        ("performance.allowance_discard", _("Discard a run"), _("Run of allowance discarded")),
     ]:
         actions.register_action(action, label, message)
 

@@ -16,6 +16,7 @@ from .diary import Diary, nobody_listening
 from .duties import plan_duties, plan_waiting
 from .names import People
 from .public_site import make_site
+from .reports import make_money, make_reports
 from .scale import SCALES
 from .scores import bring_up_to_date, plan_scores
 from .stations import make_stations
@@ -59,6 +60,8 @@ def _story(scale, dice, today):
     diary.play()
     announce_open_sheet(place, people, today, dice)
     announce_coming(place, people, today, dice)
+    make_reports(place, people, today)
+    make_money(place, people, today)
     bring_up_to_date(place, people, today)
     make_stations(place, people, today)
     make_site(place, people, today)

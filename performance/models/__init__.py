@@ -20,11 +20,16 @@ from .gift import CourseNote, Gift
 from .household import Household, HouseholdTalk
 from .leave import CallReply, LeaveDecider, LeaveHalfDay, LeaveRequest, LeaveRule
 from .mandate_life import DeputyPrivate, MandateEnding, Speciality, TermClosing
+from .money import ActivityBudget, AllowanceLine, AllowanceRule, AllowanceRun, Spending
 from .record import DutyKind, DutyRecord, Outcome, RecordEvent
 from .volume_print import VolumePrint
 
 __all__ = [
     "Activity",
+    "ActivityBudget",
+    "AllowanceLine",
+    "AllowanceRule",
+    "AllowanceRun",
     "Attendance",
     "Award",
     "AxisRule",
@@ -69,6 +74,7 @@ __all__ = [
     "RoleSpan",
     "Sitting",
     "Speciality",
+    "Spending",
     "Suspension",
     "Term",
     "TermClosing",

@@ -16,8 +16,10 @@ from performance.models import (
     Suspension,
     Term,
 )
+from performance.services.names import write_name_keys
 
 from .names import TOWNS, People, in_latin
+from .roster import fill_in_forms
 
 CODE = "yunling"
 
@@ -127,11 +129,12 @@ def make_deputies(place, people, scale, dice, today):
     place.town_of = {m.pk: town for m, town in zip(mandates, towns, strict=True)}
     _groups_and_offices(place, today)
     _township_mandates(place)
+    fill_in_forms(place, dice)
     return place
 
 
 def _deputy(name, sex, town, user, made_up, dice):
-    return Deputy(
+    deputy = Deputy(
         name=name,
         name_en=in_latin(name),
         sex=sex,
@@ -141,6 +144,8 @@ def _deputy(name, sex, town, user, made_up, dice):
         phone=user.phone if user else "",
         user=user,
     )
+    write_name_keys(deputy)
+    return deputy
 
 
 def _groups_and_offices(place, today):

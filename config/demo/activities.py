@@ -9,6 +9,7 @@ from performance.models import Activity, Attendance, Mandate, Sitting
 from performance.services.attendance import records_from
 from performance.services.records import record_attested
 
+from .check_ins import check_ins_at
 from .clock import instant
 from .names import TOWNS
 
@@ -155,6 +156,7 @@ def announce_open_sheet(place, people, today, dice):
             )
         )
     Attendance.objects.bulk_create(rows)
+    check_ins_at(place, sittings[0], rows)
     return activity
 
 

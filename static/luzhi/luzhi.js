@@ -46,4 +46,18 @@
   window.addEventListener("pageshow", () => {
     document.querySelectorAll("form[data-lz-sent]").forEach((form) => { delete form.dataset.lzSent; });
   });
+
+  // Signing out forgets whose phone this is and what was kept for moments without network.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.action.endsWith("/sign-out/")) return;
+    try { localStorage.removeItem("luzhi.check-in.owner"); } catch { /* nothing is kept then */ }
+    if ("caches" in window) {
+      caches.keys().then((names) => names.forEach((name) => {
+        if (name.startsWith("luzhi-check-in-")) caches.delete(name);
+      }));
+    }
+    if ("serviceWorker" in navigator) {
+      navigator.serviceWorker.getRegistrations().then((all) => all.forEach((one) => one.unregister()));
+    }
+  });
 })();

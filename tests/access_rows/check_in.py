@@ -1,7 +1,7 @@
 """Who may open what: check-in."""
 
-from .performance import KEEPS, READS, an_open_sheet
-from .rows import Row, only
+from .performance import KEEPS, READS, READS_LISTS, an_open_sheet
+from .rows import Row, everyone, only
 
 
 def a_sitting(cast):
@@ -31,6 +31,10 @@ def lins_check_in(cast):
 
 
 ROWS = [
+    Row("performance:check-in-offline", everyone(200)),
+    Row("performance:check-in-worker", everyone(200)),
+    Row("performance:roll-call", KEEPS, at=a_sitting),
+    Row("performance:check-in-pairs", READS_LISTS),
     Row("performance:check-in", only("lin zhao", else_=404)),
     Row("performance:check-in", only("lin zhao", 422, else_=404), query="?c=v1.1.1.A"),
     Row("performance:check-in", only("lin zhao", 422, else_=404), post={"code": "0000 0000"}),

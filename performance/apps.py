@@ -159,9 +159,20 @@ class PerformanceConfig(AppConfig):
 
     def _volume(self):
         """The volume as a document, and its sections of this room."""
+        from foundation.menu import register_menu_item
+
         from .awards import award_section
         from .jobs import register_jobs
+        from .permissions import reads_records
         from .sections import register_section
 
         register_jobs()
         register_section(award_section, order=70)
+        register_menu_item(
+            "desk",
+            _("Something every month"),
+            "performance:months",
+            order=45,
+            allowed=reads_records,
+            icon="calendar3",
+        )

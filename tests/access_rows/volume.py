@@ -14,6 +14,8 @@ def a_paper(cast):
 ROWS = [
     Row("performance:my-volume", only("lin", 302, else_=404), at=lins_volume, post={}),
     Row("performance:desk-volume", only(READERS, 302, else_=404), at=lins_volume, post={}),
+    Row("performance:months", only(READERS + " bai", else_=404)),
+    Row("performance:months-xlsx", only(READERS + " bai", else_=404)),
     Row("performance:verify-any", everyone(200)),
     Row("performance:verify", everyone(200), at=a_paper),
 ]

@@ -17,17 +17,12 @@ def my_panel(request):
     mandates = [m for m in own_mandates(request.user) if m.covers(today)]
     if not mandates:
         return None
-    returned = DutyRecord.objects.filter(mandate__in=mandates, status="returned")
-    waiting = DutyRecord.objects.filter(mandate__in=mandates).waiting()
     context = {
         "volumes": [
             {"mandate": mandate, "tally": tally, "done": done, "next": next_duty(mandate, today)}
             for mandate, tally, done in rows_with_rates(mandates, today.year)
         ],
         "year": today.year,
-        "returned": list(returned.order_by("on")),
-        "waiting": waiting.count(),
-        "one": mandates[0],
     }
     return render_to_string("performance/panels/my.html", context, request)
 

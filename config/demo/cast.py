@@ -29,6 +29,9 @@ CAST = [
         "chen", "陈站长", Role.STATION_OFFICER, "officer of Dongling station 联络站站长", "/desk/"
     ),
     Member("sun", "孙站长", Role.STATION_OFFICER, "officer of Xihe station 联络站站长", "/desk/"),
+    Member(
+        "he", "何干事", Role.TOWN_CLERK, "clerk of Dongling's presidium 镇人大主席团干事", "/desk/"
+    ),
     Member("bian", "卞编辑", Role.EDITOR, "site editor 网站编辑", "/office/"),
     Member("shen", "沈审核", Role.MODERATOR, "site moderator 网站审核", "/office/"),
     Member("lin", "林秀英", "", "deputy, phone 13800000002 人大代表", "/my/"),
@@ -36,7 +39,7 @@ CAST = [
     Member("xi", "席系统", Role.SYSTEM_ADMIN, "system administrator 系统管理员", "/office/"),
     Member("an", "安保密", Role.SECURITY_ADMIN, "security administrator 安全管理员", "/office/"),
 ]
-AT_A_STATION = {"chen", "sun"}  # posted to their station when the stations are made
+AT_A_STATION = {"chen", "sun", "he"}  # posted to their station or delegation when it is made
 
 
 def make_cast(congress):

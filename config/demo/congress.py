@@ -47,6 +47,7 @@ def make_congresses(today):
         short_name="云岭县人大",
         name_en="Yunling County People's Congress",
         level=Level.COUNTY,
+        kind_catalogue="full",
     )
     term = Term.objects.create(congress=county, number=19, starts_on=date(today.year - 1, 1, 12))
     place = Place(

@@ -19,6 +19,7 @@ from .public_site import make_site
 from .reports import make_money, make_reports
 from .scale import SCALES
 from .scores import bring_up_to_date, plan_scores
+from .self_reports import plan_self_reports
 from .stations import make_stations
 from .workbooks import FAULTY, RIGHT, folder, write_workbooks
 
@@ -56,6 +57,7 @@ def _story(scale, dice, today):
         plan_activities(diary, place, people, year, scale, dice, diligence, today)
         plan_duties(diary, place, people, year, scale, made_up, dice, diligence, until=today)
     plan_waiting(diary, place, people, today)
+    plan_self_reports(diary, place, people, today)
     plan_scores(diary, place, people, today, scale.years)
     diary.play()
     announce_open_sheet(place, people, today, dice)

@@ -56,6 +56,7 @@
   form.querySelector(".lz-submit").after(quiet);
   let pending = false;
   let busy = false;
+  let gone = false; // sent or discarded: leaving the page keeps nothing
 
   // Today and yesterday by one touch; the days are the server's, not the phone's.
   const day = form.querySelector("[name=on]");
@@ -99,7 +100,7 @@
     .some((input) => input.value.trim() !== input.defaultValue.trim());
 
   function keep() {
-    if (!store || (!typed() && !pending)) return;
+    if (!store || gone || (!typed() && !pending)) return;
     const draft = {
       fields: fields(), name: words.draftName, url: location.pathname + location.search,
       at: Date.now(), pending, photo: photo(),
@@ -109,7 +110,7 @@
       quiet.textContent = words.kept;
     } catch { /* a full or locked store: nothing to keep it in */ }
   }
-  const forget = () => { if (store) store.removeItem(name); };
+  const forget = () => { gone = true; if (store) store.removeItem(name); };
 
   function put(draft) {
     for (const [field, values] of Object.entries(draft.fields)) {

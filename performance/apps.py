@@ -93,7 +93,10 @@ class PerformanceConfig(AppConfig):
         from foundation.menu import register_menu_item
         from foundation.panels import register_home_panel
 
-        from .permissions import is_deputy, sees_leave_desk
+        from .permissions import is_deputy, reads_flags, sees_leave_desk
+        from .sections import register_section
+        from .sections_of_calling import flag_section, leave_section, units_section
+        from .views.flags import flag_panel
         from .views.leave import leave_panel
 
         register_menu_item(
@@ -112,7 +115,19 @@ class PerformanceConfig(AppConfig):
             allowed=sees_leave_desk,
             icon="calendar-x",
         )
+        register_menu_item(
+            "desk",
+            _("Credential flags"),
+            "performance:flags",
+            order=45,
+            allowed=reads_flags,
+            icon="flag",
+        )
         register_home_panel("desk", leave_panel, order=12)
+        register_home_panel("desk", flag_panel, order=13)
+        register_section(units_section, order=20)
+        register_section(leave_section, order=22)
+        register_section(flag_section, order=95)
 
     def _self_reports(self):
         """What deputies tell of themselves, linked households, an office's entries for several."""

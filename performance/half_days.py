@@ -3,18 +3,21 @@
 import re
 from datetime import datetime, time
 
-USUAL_START = {"morning": time(8, 30), "afternoon": time(14, 0), "evening": time(18, 30)}
+from .sitting_times import USUAL
+
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:：.]([0-5]\d)(?!\d)")
 
 
-def begins_at(on, half_day, times=""):
-    """The local time a half-day begins: as its register gives it, else the usual hour."""
-    found = _CLOCK.search(times)
-    start = time(int(found[1]), int(found[2])) if found else USUAL_START.get(half_day, time(0, 0))
-    return datetime.combine(on, start)
+def begins_at(on, half_day, times="", begins=None):
+    """The local time a half-day begins: as set, as its register gives it, else the usual hour."""
+    if begins is None:
+        found = _CLOCK.search(times)
+        usual = USUAL.get(half_day, USUAL["morning"])[0]
+        begins = time(int(found[1]), int(found[2])) if found else usual
+    return datetime.combine(on, begins)
 
 
 def has_begun(sitting, now):
     """Has that half-day begun at the local time `now`?"""
-    begins = begins_at(sitting.on, sitting.half_day, sitting.times)
-    return now.replace(tzinfo=None) >= begins
+    start = begins_at(sitting.on, sitting.half_day, sitting.times, sitting.begins)
+    return now.replace(tzinfo=None) >= start

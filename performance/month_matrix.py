@@ -2,6 +2,7 @@
 
 Only confirmed duties fill a month. One out of office or wholly suspended is held against nobody.
 """
+
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date

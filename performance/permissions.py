@@ -3,7 +3,7 @@
 from foundation.models import Role
 from foundation.postings import holds
 
-from .querysets import congresses_read_by
+from .querysets import congresses_read_by, flags_read_by
 
 RECORD_KEEPERS = {Role.CLERK, Role.HEAD}
 
@@ -89,9 +89,23 @@ def can_prepare_activity(user, activity):
     return can_keep_records(user, activity.congress)
 
 
+def keeps_part_of(user, activity):
+    """Keep the record of a congress that holds the activity, alone or with others."""
+    return can_keep_records(user, activity.congress) or any(
+        holds(user, RECORD_KEEPERS, "congress", partner.congress_id)
+        for partner in activity.partners.all()
+        if partner.joined
+    )
+
+
 def can_mark_attendance(user, activity):
-    """Fill in the attendance sheet: a keeper of its congress."""
-    return can_keep_records(user, activity.congress)
+    """Fill in the attendance sheet: a keeper of a congress that holds it; each marks its own."""
+    return keeps_part_of(user, activity)
+
+
+def can_sum_up(user, activity):
+    """Write what came of an activity: a keeper of a congress that holds it."""
+    return keeps_part_of(user, activity)
 
 
 def can_decide_check_in(user, check_in):
@@ -105,7 +119,7 @@ def can_decide_check_in(user, check_in):
 def can_close_activity(user, activity):
     """Close the sheet: a keeper whose own line is not on it (nobody confirms their own record)."""
     return (
-        can_keep_records(user, activity.congress)
+        keeps_part_of(user, activity)
         and not activity.sittings.filter(attendances__mandate__deputy__user=user).exists()
     )
 
@@ -130,6 +144,16 @@ def can_decide_leave(user, leave):
             and holds(user, {Role.DELEGATION_HEAD}, "delegation", mandate.delegation_id)
         )
     )
+
+
+def reads_flags(user):
+    """Does the person read any congress's credential flags? (menu entries)"""
+    return bool(flags_read_by(user))
+
+
+def can_handle_flag(user, flag):
+    """Say what becomes of a flag: a keeper of the congress, not the deputy it is about."""
+    return can_keep_records(user, flag.mandate.congress) and user.pk != flag.mandate.deputy.user_id
 
 
 def can_withdraw_leave(user, leave):

@@ -3,6 +3,8 @@
 Two kinds of people see a congress's record: those posted there, and deputies their own volume.
 """
 
+from datetime import timedelta
+
 from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
@@ -27,6 +29,11 @@ def delegations_read_by(user):
 def delegations_headed_by(user):
     """The keys of the delegations this person heads (代表团团长)."""
     return scope_ids(user, "delegation", {Role.DELEGATION_HEAD})
+
+
+def flags_read_by(user):
+    """The keys of the congresses whose credential flags this person may read."""
+    return scope_ids(user, "congress", {Role.CLERK, Role.HEAD, Role.COMMITTEE})
 
 
 class CongressQuerySet(models.QuerySet):
@@ -110,15 +117,39 @@ class DutyKindQuerySet(models.QuerySet):
         return self.filter(catalogue=congress.kind_catalogue)
 
 
+# Occasions whose result is to be summed up, and how long after closing it is missed.
+SUMMED_UP = ("inspection", "research", "law_check")
+SUMMARY_AFTER_DAYS = 30
+
+
+def held_by(congresses):
+    """The condition that an activity is held by one of these congresses, alone or with another."""
+    partners = apps.get_model("performance", "ActivityPartner").objects
+    joint = partners.filter(congress__in=congresses).values("activity")
+    return Q(congress__in=congresses) | Q(pk__in=joint)
+
+
 class ActivityQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Activities of a congress the person reads; a deputy sees those they were called to."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(
-            Q(congress__in=congresses_read_by(user))
-            | Q(sittings__attendances__mandate__deputy__user=user)
+            held_by(congresses_read_by(user)) | Q(sittings__attendances__mandate__deputy__user=user)
         ).distinct()
+
+    def held_by(self, congresses):
+        """Activities of these congresses, those they are asked to hold with another among them."""
+        return self.filter(held_by(congresses))
+
+    def without_summary(self, on):
+        """Inspections, research and law checks closed a month before `on` and not summed up."""
+        return self.filter(
+            status="closed",
+            occasion__in=SUMMED_UP,
+            closed_at__date__lte=on - timedelta(days=SUMMARY_AFTER_DAYS),
+            summary__isnull=True,
+        )
 
 
 class AttendanceQuerySet(models.QuerySet):
@@ -130,6 +161,20 @@ class AttendanceQuerySet(models.QuerySet):
             | Q(mandate__delegation__in=delegations_read_by(user))
             | Q(mandate__deputy__user=user)
         )
+
+
+class CredentialFlagQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Flags in a congress the person keeps or sits on the committee of, and their own."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(mandate__congress__in=flags_read_by(user)) | Q(mandate__deputy__user=user)
+        )
+
+    def open(self):
+        """Still to be looked at."""
+        return self.filter(status="raised", holds=True)
 
 
 class LeaveRequestQuerySet(models.QuerySet):

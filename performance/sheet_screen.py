@@ -18,6 +18,7 @@ from .models import (
     Sitting,
 )
 from .permissions import can_mark_attendance
+from .querysets import congresses_read_by
 from .rates import CAME
 from .workflow import moves_open_to
 
@@ -100,8 +101,10 @@ def sheet_screen(activity, user, conflicts=()):
     columns = tuple(_column(number, sitting) for number, sitting in enumerate(sittings))
     column_of = {sitting.pk: column for sitting, column in zip(sittings, columns, strict=True)}
     lines = list(
-        Attendance.objects.filter(sitting__activity=activity)
-        .select_related("mandate__deputy", "mandate__delegation")
+        Attendance.objects.filter(
+            sitting__activity=activity, mandate__congress__in=congresses_read_by(user)
+        )
+        .select_related("mandate__deputy", "mandate__delegation", "mandate__congress")
         .order_by("mandate__delegation__name", "mandate__certificate_no", "mandate_id")
     )
     editable = activity.status == Activity.Status.PUBLISHED and can_mark_attendance(user, activity)
@@ -110,7 +113,7 @@ def sheet_screen(activity, user, conflicts=()):
     sections = _sections(lines, columns, column_of, options, user, asked)
     opened = " ".join(f"{line.pk}:{code_of(line)}" for line in lines) if editable else ""
     records = DutyRecord.objects.filter(
-        object_key=f"activity:{activity.pk}", congress=activity.congress_id
+        object_key=f"activity:{activity.pk}", congress__in=congresses_read_by(user)
     )
     closed = activity.status == Activity.Status.CLOSED
     return Screen(

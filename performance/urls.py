@@ -6,7 +6,17 @@ from .link_urls import urlpatterns as link_patterns
 from .report_urls import urlpatterns as report_patterns
 from .roster_urls import urlpatterns as roster_patterns
 from .self_report_urls import urlpatterns as self_report_patterns
-from .views import activities, confirm, deputies, dossier, duties, leave, sheet
+from .views import (
+    activities,
+    confirm,
+    deputies,
+    dossier,
+    duties,
+    flags,
+    leave,
+    results,
+    sheet,
+)
 from .volume_urls import urlpatterns as volume_patterns
 
 app_name = "performance"
@@ -57,4 +67,18 @@ urlpatterns = [
     *roster_patterns,
     # check-in
     *check_in_urls.urlpatterns,
+    # After the sheet: summaries, joint activities, credential flags.
+    path("desk/activities/<int:pk>/summary/", results.activity_summary, name="activity-summary"),
+    path("desk/activities/<int:pk>/reports/", results.activity_report, name="activity-report"),
+    path(
+        "desk/activities/<int:pk>/reports/<int:report>/",
+        results.activity_report,
+        name="activity-report-edit",
+    ),
+    path("desk/activities/<int:pk>/partners/", results.activity_partner, name="activity-partner"),
+    path(
+        "desk/activities/<int:pk>/join/<int:partner>/", results.activity_join, name="activity-join"
+    ),
+    path("desk/flags/", flags.flag_list, name="flags"),
+    path("desk/flags/<int:pk>/", flags.flag_page, name="flag"),
 ]

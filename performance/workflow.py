@@ -1,4 +1,4 @@
-"""The statuses of activities and leave requests, and the moves between them, as tables.
+"""The statuses of activities, leave requests and flags, and the moves between them, as tables.
 
 The life of a duty record is in `services/records.py`.
 """
@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from .models import Activity, LeaveRequest
+from .models import Activity, CredentialFlag, LeaveRequest
 from .permissions import (
     can_cancel_activity,
     can_close_activity,
     can_decide_leave,
+    can_handle_flag,
     can_prepare_activity,
     can_withdraw_leave,
 )
@@ -54,6 +55,18 @@ LEAVE_MOVES = {
     },
     Leave.REFUSED: {},
     Leave.WITHDRAWN: {},
+}
+
+Flag = CredentialFlag.Status
+_NOTE = Move(_("Take note"), who=can_handle_flag)
+_SEND = Move(_("Send to the credentials committee"), who=can_handle_flag)
+_NO_GROUND = Move(_("No ground"), who=can_handle_flag)
+
+FLAG_MOVES = {
+    Flag.RAISED: {Flag.NOTED: _NOTE, Flag.SENT: _SEND, Flag.NO_GROUND: _NO_GROUND},
+    Flag.NOTED: {Flag.SENT: _SEND, Flag.NO_GROUND: _NO_GROUND},
+    Flag.SENT: {Flag.NO_GROUND: _NO_GROUND},
+    Flag.NO_GROUND: {},
 }
 
 

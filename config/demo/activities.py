@@ -130,6 +130,8 @@ def _hold(place, people, call, dice, diligence):
             # Lin was in hospital in June, and came to every other inspection.
             ill = call.on.month == 6
             attendance.status = Status.LEAVE_APPROVED if ill else Status.PRESENT
+        if call.occasion == Occasion.PLENARY and attendance.mandate == place.mandates[-2]:
+            attendance.status = Status.ABSENT  # from every session, without a word
         if attendance.status == Status.LEAVE_APPROVED:
             attendance.leave_reason = dice.choice(REASONS)
     Attendance.objects.bulk_create(attendances, batch_size=1000)

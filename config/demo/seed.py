@@ -10,6 +10,8 @@ from performance.models import Congress, DutyRecord, Mandate
 
 from . import PASSWORD
 from .activities import announce_coming, announce_open_sheet, plan_activities
+from .callings import name_the_head
+from .callings import tell as tell_of_calls
 from .cast import CAST, make_cast
 from .congress import CODE, make_congresses, make_deputies
 from .diary import Diary, nobody_listening
@@ -49,6 +51,7 @@ def _story(scale, dice, today):
     place = make_congresses(today)
     people = make_cast(place.county)
     make_deputies(place, people, scale, dice, today)
+    name_the_head(place, people)
     diligence = {m.pk: min(0.99, dice.gauss(0.88, 0.1)) for m in place.mandates}
     diligence[place.mandates[0].pk] = 0.97
     made_up = People(dice)
@@ -67,6 +70,7 @@ def _story(scale, dice, today):
     bring_up_to_date(place, people, today)
     make_stations(place, people, today)
     make_site(place, people, today)
+    tell_of_calls(place, people, today)
     write_workbooks(place, today, dice)
 
 

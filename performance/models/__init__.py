@@ -5,6 +5,7 @@ from .bulletin import Bulletin
 from .check_in import CheckIn
 from .congress import Congress, Constituency, DeputyGroup, Level, Term
 from .contacts import ContactLink, ContactLog, ContactQuota, FiveTarget, FiveVisit
+from .credentials import CredentialFlag, FlagEvent
 from .deputy import Deputy, Mandate, Membership, RoleSpan, Suspension
 from .duty_report import (
     BallotEntry,
@@ -18,15 +19,19 @@ from .duty_report import (
 from .evidence import Evidence, EvidenceNotes, PhotoPair
 from .gift import CourseNote, Gift
 from .household import Household, HouseholdTalk
+from .joint import ActivityPartner
 from .leave import CallReply, LeaveDecider, LeaveHalfDay, LeaveRequest, LeaveRule
 from .mandate_life import DeputyPrivate, MandateEnding, Speciality, TermClosing
 from .money import ActivityBudget, AllowanceLine, AllowanceRule, AllowanceRun, Spending
 from .record import DutyKind, DutyRecord, Outcome, RecordEvent
+from .summary import ActivitySummary, ForwardedReport
 from .volume_print import VolumePrint
 
 __all__ = [
     "Activity",
     "ActivityBudget",
+    "ActivityPartner",
+    "ActivitySummary",
     "AllowanceLine",
     "AllowanceRule",
     "AllowanceRun",
@@ -43,6 +48,7 @@ __all__ = [
     "ContactLog",
     "ContactQuota",
     "CourseNote",
+    "CredentialFlag",
     "Deputy",
     "DeputyGroup",
     "DeputyPrivate",
@@ -53,6 +59,8 @@ __all__ = [
     "EvidenceNotes",
     "FiveTarget",
     "FiveVisit",
+    "FlagEvent",
+    "ForwardedReport",
     "Gift",
     "Household",
     "HouseholdTalk",

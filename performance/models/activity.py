@@ -19,6 +19,7 @@ class Activity(models.Model):
     class Occasion(models.TextChoices):
         PLENARY = "plenary", _("Plenary session")
         DELEGATION_MEETING = "delegation_meeting", _("Delegation meeting")
+        GROUP_MEETING = "group_meeting", _("Group meeting")
         STANDING_COMMITTEE = "standing_committee", _("Standing committee meeting")
         COMMITTEE_MEETING = "committee_meeting", _("Committee meeting")
         SIT_IN = "sit_in", _("Sitting in")
@@ -30,6 +31,7 @@ class Activity(models.Model):
         GROUP_ACTIVITY = "group_activity", _("Group activity")
         CONTACT = "contact", _("Contact with residents")
         VOLUNTARY = "voluntary", _("Voluntary action")
+        DUTY_REPORT = "duty_report", _("Report to voters")
         OTHER = "other", _("Other")
 
     class Status(models.TextChoices):

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from ..models import Activity, Attendance, Mandate, Sitting
-from ..permissions import can_keep_records, can_prepare_activity
+from ..parties import congresses_in
+from ..permissions import can_keep_records, can_prepare_activity, keeps_part_of
 from ..workflow import ACTIVITY_MOVES
-from .attendance import CAME, records_from, write_records
+from .attendance import CAME, write_records_of
 from .calling import call_everyone, locked_activity
+from .credentials import review_session
 from .leave import check_no_leave_waits, drop_idle_leave
 
 Status = Activity.Status
@@ -122,7 +124,8 @@ def close_activity(activity, *, by):
     _check_in_office(activity, lines)
     drop_idle_leave(activity)
     _move(activity, Status.CLOSED, by=by, closed_by=by, closed_at=timezone.now())
-    write_records(activity.kind, records_from(lines), by=by)
+    write_records_of(activity, lines, by=by)
+    review_session(activity, by=by)
     log(instance=activity, action="performance.activity_close", user=by)
     return activity
 
@@ -161,7 +164,7 @@ def _need(by, activity, to, *, was):
     """Raise unless the table has that move and this person may make it."""
     move = ACTIVITY_MOVES[was].get(to)
     if move is None:
-        if not can_keep_records(by, activity.congress):
+        if not keeps_part_of(by, activity):
             raise PermissionDenied
         raise ValidationError(
             _("An activity that is “%(status)s” cannot be moved to “%(to)s”.")
@@ -230,7 +233,7 @@ def _check_in_office(activity, lines):
             continue
         day = line.sitting.on
         if day not in able:
-            mandates = Mandate.objects.filter(congress=activity.congress_id)
+            mandates = Mandate.objects.filter(congress__in=congresses_in(activity))
             able[day] = set(
                 mandates.in_office_on(day).not_suspended_on(day).values_list("pk", flat=True)
             )

@@ -10,10 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.bulk import quick
+from foundation.postings import scope_ids
 
 from ..marks import AS_RECORDED, MARKS, code_of
 from ..models import Activity, Attendance, DutyKind, DutyRecord
-from ..permissions import can_correct_attendance, can_mark_attendance
+from ..parties import kinds_in
+from ..permissions import RECORD_KEEPERS, can_correct_attendance, can_mark_attendance
+from .credentials import review_absences
 from .records import record_attested, retract_record, submit_records, withdraw_record
 
 CONFIRMED = DutyRecord.Status.CONFIRMED
@@ -28,11 +31,13 @@ def attendance_source(attendance, revision=1):
     return f"performance.attendance:{attendance.pk}{suffix}"
 
 
-def records_from(attendances, *, revision=1):
+def records_from(attendances, *, revision=1, kinds=None):
     """Unsaved duty records, one for each marked attendance that says something of the deputy.
 
-    Needs `sitting__activity__kind` and `mandate` loaded. Those not yet marked give none; those not
-    obliged (or not known to be) give one only if they came.
+    `kinds`: {congress key: kind of duty} where several congresses hold the activity; then each
+    record is written in the mandate's own congress. Needs `sitting__activity__kind` and `mandate`
+    loaded. Those not yet marked give none; those not obliged (or not known to be) give one only
+    if they came.
     """
     records, make = [], quick(DutyRecord)
     for attendance in attendances:
@@ -43,11 +48,15 @@ def records_from(attendances, *, revision=1):
             continue
         sitting = attendance.sitting
         activity = sitting.activity
+        congress_id, kind_id = activity.congress_id, activity.kind_id
+        if kinds:
+            congress_id = attendance.mandate.congress_id
+            kind_id = kinds[congress_id].pk
         records.append(
             make(
-                congress_id=activity.congress_id,
+                congress_id=congress_id,
                 mandate_id=attendance.mandate_id,
-                kind_id=activity.kind_id,
+                kind_id=kind_id,
                 on=sitting.on,
                 title=activity.title,
                 place=activity.place,
@@ -68,6 +77,17 @@ def write_records(kind, records, *, by):
     if kind.attestation == DutyKind.Attestation.EVENT:
         return record_attested(records, by=by)
     return submit_records(records, by=by)
+
+
+def write_records_of(activity, attendances, *, by, revision=1):
+    """Write what these lines of a closed sheet say, each in its mandate's own congress.
+
+    Each congress's records are attested by the rule of its own kind.
+    """
+    kinds = kinds_in(activity)
+    records = records_from(attendances, revision=revision, kinds=kinds)
+    for kind in {kind.pk: kind for kind in kinds.values()}.values():
+        write_records(kind, [r for r in records if r.kind_id == kind.pk], by=by)
 
 
 @dataclass(frozen=True)
@@ -95,7 +115,7 @@ def mark_attendance(activity, lines, *, by):
     if activity.status != Activity.Status.PUBLISHED:
         raise ValidationError(_("This sheet is not open for marking."))
     touched = {pk: pair for pk, pair in lines.items() if pair[0] != pair[1]}
-    on_sheet = _sheet_lines(activity, touched)
+    on_sheet = _sheet_lines(activity, touched, by)
     changes, conflicts = defaultdict(list), []
     for pk, (was, now) in touched.items():
         line = on_sheet.get(pk)
@@ -142,12 +162,16 @@ def mark_line(line, mark, *, by, at, method, proof="", was=None):
     return lines.update(**values) == 1
 
 
-def _sheet_lines(activity, touched):
+def _sheet_lines(activity, touched, by):
+    """The lines touched that are this keeper's to mark: those of the congresses they keep."""
     keys = list(touched)
+    kept = scope_ids(by, "congress", RECORD_KEEPERS)
     lines = {}
     for start in range(0, len(keys), 500):
         rows = Attendance.objects.filter(
-            sitting__activity=activity, pk__in=keys[start : start + 500]
+            sitting__activity=activity,
+            mandate__congress__in=kept,
+            pk__in=keys[start : start + 500],
         ).select_related("mandate__deputy", "sitting", "recorded_by")
         lines.update({line.pk: line for line in rows})
     return lines
@@ -190,8 +214,9 @@ def correct_attendance(attendance, *, mark, by, reason, was=None):
     attendance.method, attendance.proof = "correction", ""
     attendance.save()
     revision = records_of(attendance).count() + 1
-    records = records_from([attendance], revision=revision)
-    write_records(activity.kind, records, by=by)
+    write_records_of(activity, [attendance], by=by, revision=revision)
+    if activity.occasion == Activity.Occasion.PLENARY:
+        review_absences([attendance.mandate], by=by)
     return attendance
 
 

@@ -7,8 +7,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from foundation.postings import holds
+
 from ..models import Activity, Attendance, Mandate
-from ..permissions import can_prepare_activity
+from ..parties import parties_of
+from ..permissions import RECORD_KEEPERS, keeps_part_of
 
 Status = Activity.Status
 Obliged = Attendance.Obliged
@@ -23,7 +26,7 @@ def call_up(activity, *, by):
     many lines were added and how many excused. Calling it twice changes nothing.
     """
     activity = locked_activity(activity)
-    if not can_prepare_activity(by, activity):
+    if not keeps_part_of(by, activity):
         raise PermissionDenied
     if activity.status != Status.PUBLISHED:
         raise ValidationError(_("Only an announced activity has people to call."))
@@ -37,10 +40,12 @@ def invite_deputies(activity, who, *, by):
     `who`: names or certificate numbers, one a line or parted by commas. Returns the names now on
     the sheet. Raises ValidationError naming whoever is not found, or found more than once.
     """
+    if not keeps_part_of(by, activity):
+        raise PermissionDenied
     words = list(dict.fromkeys(word for word in re.split(r"[\s,，、;；]+", who) if word))
     if not words:
         raise ValidationError(_("Write who is called: names or certificate numbers."))
-    found = Mandate.objects.filter(congress=activity.congress_id, term=activity.term_id)
+    found = _mandates_of([p for p in parties_of(activity) if _keeps(by, p)])
     found = found.filter(Q(deputy__name__in=words) | Q(certificate_no__in=words))
     by_word = {word: [] for word in words}
     for mandate in found.select_related("deputy"):
@@ -68,11 +73,13 @@ def invite_deputies(activity, who, *, by):
 def invite_deputy(activity, mandate, *, by):
     """Call one more deputy to an announced activity (增加应到人员); returns the lines added."""
     activity = locked_activity(activity)
-    if not can_prepare_activity(by, activity):
+    if not keeps_part_of(by, activity):
         raise PermissionDenied
     if activity.status != Status.PUBLISHED:
         raise ValidationError(_("Only an announced activity has people to call."))
-    if mandate.congress_id != activity.congress_id:
+    if not any(
+        p.congress_id == mandate.congress_id and _keeps(by, p) for p in parties_of(activity)
+    ):
         raise ValidationError(_("This deputy sits in another congress."))
     present = set(
         Attendance.objects.filter(sitting__activity=activity, mandate=mandate).values_list(
@@ -107,14 +114,17 @@ def call_everyone(activity):
     for line in Attendance.objects.filter(sitting__activity=activity):
         lines[line.sitting_id, line.mandate_id] = line
     obliged = Obliged.YES if activity.mandatory else Obliged.NO
+    parties = parties_of(activity)
     in_office, called = {}, {}
     new, excused = [], []
     for sitting in activity.sittings.all():
         if sitting.on not in in_office:
-            mandates = Mandate.objects.filter(congress=activity.congress_id, term=activity.term_id)
-            able = mandates.in_office_on(sitting.on).not_suspended_on(sitting.on)
-            in_office[sitting.on] = set(able.values_list("pk", flat=True))
-            called[sitting.on] = _members(able, activity, sitting.on)
+            in_office[sitting.on], called[sitting.on] = set(), set()
+            for party in parties:
+                mandates = _mandates_of([party])
+                able = mandates.in_office_on(sitting.on).not_suspended_on(sitting.on)
+                in_office[sitting.on].update(able.values_list("pk", flat=True))
+                called[sitting.on] |= _members(able, party, sitting.on)
         for mandate_id in sorted(called[sitting.on]):
             if (sitting.pk, mandate_id) not in lines:
                 new.append(Attendance(sitting=sitting, mandate_id=mandate_id, obliged=obliged))
@@ -133,10 +143,22 @@ def call_everyone(activity):
     return len(new), len(excused)
 
 
-def _members(mandates, activity, day):
+def _mandates_of(parties):
+    """The mandates these congresses may call, each from the term the activity lies in."""
+    theirs = Q(pk__in=[])
+    for party in parties:
+        theirs |= Q(congress=party.congress_id, term=party.term_id)
+    return Mandate.objects.filter(theirs)
+
+
+def _keeps(user, party):
+    return holds(user, RECORD_KEEPERS, "congress", party.congress_id)
+
+
+def _members(mandates, party, day):
     """Who of these mandates is called on that day by belonging: to the group, or at all."""
-    group = activity.group
-    if activity.invited_only:
+    group = party.group
+    if party.invited_only:
         return set()
     if group is None:
         return set(mandates.values_list("pk", flat=True))

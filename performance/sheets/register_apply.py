@@ -13,8 +13,18 @@ from django.utils.translation import gettext as _
 
 from foundation.bulk import insert_rows, quick
 
-from ..models import Activity, Attendance, DeputyGroup, DutyKind, DutyRecord, Outcome, Sitting
+from ..models import (
+    Activity,
+    Attendance,
+    DeputyGroup,
+    DutyKind,
+    DutyRecord,
+    Mandate,
+    Outcome,
+    Sitting,
+)
 from ..services.attendance import attendance_source, records_from
+from ..services.credentials import review_absences
 from ..services.records import (
     announce,
     record_attested,
@@ -61,6 +71,7 @@ def apply_register(plan, congress, *, by, job):
     )
     touched = {entry[1] for entry in plan["new"]} | {entry[1] for entry in plan["changed"]}
     announce(touched)
+    _review_sessions(congress, touched, by)
     return {
         "at": now.isoformat(),
         "attendances": pks,
@@ -69,6 +80,12 @@ def apply_register(plan, congress, *, by, job):
         "activities": [a.pk for a, new in activities if new],
         "groups": groups,
     }
+
+
+def _review_sessions(congress, touched, by):
+    """Sessions missed without leave may be among what the register says."""
+    mandates = Mandate.objects.filter(congress=congress).select_related("deputy")
+    review_absences([mandate for mandate in mandates if mandate.pk in touched], by=by)
 
 
 def _write_records(records, kind, by, *, fresh=False):
@@ -236,6 +253,7 @@ def take_back_register(undo, congress, *, by, reason):
         delegates__isnull=True,
     ).delete()
     announce(mandates)
+    _review_sessions(congress, mandates, by)
 
 
 def _withdraw(attendance_pks, by, reason):

@@ -40,6 +40,15 @@ def leave_tone(status):
     return LEAVE_TONES.get(status, "neutral")
 
 
+FLAG_TONES = {"raised": "warning", "noted": "info", "sent": "danger"}
+
+
+@register.filter
+def flag_tone(status):
+    """The badge colour of a credential flag."""
+    return FLAG_TONES.get(status, "neutral")
+
+
 @register.filter
 def presence_label(code):
     """Present, late, on leave… in words."""

@@ -50,9 +50,9 @@ def congresses_read(user):
 
 
 def activity_read_by(user, pk):
-    """That activity, if it belongs to a congress whose record this person reads; else 404."""
+    """That activity, if a congress whose record this person reads holds it; else 404."""
     activities = Activity.objects.select_related("congress", "term", "kind", "group", "closed_by")
-    return get_object_or_404(activities, pk=pk, congress__in=congresses_read_by(user))
+    return get_object_or_404(activities.held_by(congresses_read_by(user)), pk=pk)
 
 
 def mandate_read_by(user, pk):

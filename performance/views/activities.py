@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count, Max, Q
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -25,15 +26,17 @@ DETAILS = ("group", "place", "invited_only", "mandatory")
 @readers_only
 def activity_list(request):
     """All activities of the congresses the person reads, newest first (活动)."""
-    activities = Activity.objects.filter(
-        congress__in=congresses_read_by(request.user)
-    ).select_related("congress", "kind", "group")
+    activities = Activity.objects.held_by(congresses_read_by(request.user)).select_related(
+        "congress", "kind", "group"
+    )
     kinds = DutyKind.objects.filter(activities__in=activities).distinct()
-    chosen = {name: request.GET.get(name, "") for name in ("kind", "status", "month")}
+    chosen = {name: request.GET.get(name, "") for name in ("kind", "status", "month", "summary")}
     if chosen["kind"].isdigit():
         activities = activities.filter(kind=chosen["kind"])
     if chosen["status"] in Activity.Status.values:
         activities = activities.filter(status=chosen["status"])
+    if chosen["summary"] == "missing":
+        activities = activities.without_summary(timezone.localdate())
     month = _month(chosen["month"])
     if month:
         activities = activities.filter(starts_on__year=month.year, starts_on__month=month.month)

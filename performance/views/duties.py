@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 
 from ..duties import coming_pairs, duties_of, past_pairs
 from ..leave_forms import LeaveForm
-from ..models import Attendance, LeaveRequest
+from ..models import ActivitySummary, Attendance, CredentialFlag, LeaveRequest
 from ..services import leave as verbs
 from .access import own_mandates
+from .flags import with_days
 
 PER_PAGE = 20
 
@@ -48,7 +49,13 @@ def my_duties(request):
     page = Paginator(past_pairs(shown, today), PER_PAGE).get_page(request.GET.get("page"))
     coming = list(coming_pairs(shown, today))
     duties = duties_of([*coming, *page.object_list], mandates)
+    flags = CredentialFlag.objects.filter(mandate__in=shown, holds=True).exclude(
+        status=CredentialFlag.Status.NO_GROUND
+    )
+    for flag in (flags := list(flags)):
+        flag.days, flag.partly_days = with_days(flag.sessions), with_days(flag.partly)
     context = {
+        "flags": flags,
         "mandates": mandates,
         "shown": shown[0] if len(shown) == 1 and len(mandates) > 1 else None,
         "coming": duties[: len(coming)],
@@ -62,7 +69,11 @@ def my_duties(request):
 def my_duty(request, pk):
     """One activity as its deputy sees it: facts, own half-days, own requests for leave."""
     duties = _duties(request, pk)
-    return render(request, "performance/my_duty.html", _context(duties))
+    activity = duties[0].activity
+    summary = ActivitySummary.objects.filter(activity=activity).first()
+    reports = list(activity.forwarded_reports.all()) if summary else []
+    context = {**_context(duties), "summary": summary, "reports": reports}
+    return render(request, "performance/my_duty.html", context)
 
 
 def _context(duties):

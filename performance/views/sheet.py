@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from ..forms import CorrectionForm
 from ..marks import NOT_MARKED, code_of
 from ..models import Activity, Attendance
-from ..permissions import can_correct_attendance, can_keep_records, can_mark_attendance
+from ..permissions import can_correct_attendance, can_mark_attendance, keeps_part_of
 from ..services.attendance import correct_attendance, mark_attendance
 from ..sheet_screen import sheet_screen, text_of
 from .access import activity_read_by, keepers_only, readers_only
+from .results import result_context
 
 UNREADABLE = gettext_lazy(
     "This page did not arrive whole. Open the sheet again; nothing was saved."
@@ -35,7 +36,8 @@ def _draw(request, activity, *, status=200, conflicts=(), written=0):
         "activity": activity,
         "screen": sheet_screen(activity, request.user, conflicts),
         "written": written,
-        "can_correct": can_keep_records(request.user, activity.congress),
+        "can_correct": keeps_part_of(request.user, activity),
+        **result_context(activity, request.user),
     }
     return render(request, "performance/activity.html", context, status=status)
 

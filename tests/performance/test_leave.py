@@ -1,6 +1,6 @@
 """Lin asks for leave; the head of her delegation or the secretariat decides; the sheet follows."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -232,9 +232,10 @@ def test_asking_for_more_never_comes_to_a_lower_desk(half_days, occasion, ladder
 
 def test_a_half_day_begins_as_its_register_says_or_at_the_usual_hour():
     day = date(2026, 3, 3)
-    assert begins_at(day, "morning") == datetime(2026, 3, 3, 8, 30)
+    assert begins_at(day, "morning") == datetime(2026, 3, 3, 9, 0)
     assert begins_at(day, "afternoon", "15:10–17:00") == datetime(2026, 3, 3, 15, 10)
-    assert begins_at(day, "evening", "晚上七点") == datetime(2026, 3, 3, 18, 30)
+    assert begins_at(day, "morning", "9:00", time(8, 40)) == datetime(2026, 3, 3, 8, 40)
+    assert begins_at(day, "evening", "晚上七点") == datetime(2026, 3, 3, 19, 0)
 
 
 def test_lin_asks_on_her_phone_and_the_head_finds_it_on_the_desk(cast, head, called, client):

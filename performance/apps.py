@@ -36,6 +36,7 @@ class PerformanceConfig(AppConfig):
             (_("Activities"), "performance:activities", 20, reads_records, "calendar-event"),
             (_("To confirm"), "performance:confirm-queue", 30, keeps_records, "check2-square"),
             (_("Like photos"), "performance:duplicates", 32, reads_records, "images"),
+            (_("Random checks"), "performance:audits", 34, reads_records, "clipboard-check"),
             (_("Deputies"), "performance:deputies", 40, reads_records, "people"),
         ]:
             register_menu_item("desk", label, url_name, order=order, allowed=allowed, icon=icon)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import duplicates, evidence, record
+from .views import audits, duplicates, evidence, record
 
 urlpatterns = [
     path("evidence/<int:pk>/drop/", record.evidence_drop, name="evidence-drop"),
@@ -14,4 +14,8 @@ urlpatterns = [
     path("desk/records/<int:pk>/withdraw/", record.record_withdraw, name="record-withdraw"),
     path("desk/duplicates/", duplicates.duplicates, name="duplicates"),
     path("desk/duplicates/<int:pk>/", duplicates.duplicate, name="duplicate"),
+    path("desk/audit/", audits.audits, name="audits"),
+    path("desk/audit/<int:pk>/", audits.audit, name="audit"),
+    path("desk/audit/<int:pk>/list.csv", audits.audit_list, name="audit-list"),
+    path("desk/audit/items/<int:pk>/", audits.audit_check, name="audit-check"),
 ]

@@ -1,4 +1,5 @@
 from .activity import Activity, Attendance, Sitting, half_day_order
+from .audit import AuditItem, AuditRound
 from .award import Award
 from .axis import AxisRule
 from .bulletin import Bulletin
@@ -36,6 +37,8 @@ __all__ = [
     "AllowanceRule",
     "AllowanceRun",
     "Attendance",
+    "AuditItem",
+    "AuditRound",
     "Award",
     "AxisRule",
     "BallotEntry",

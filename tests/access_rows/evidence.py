@@ -54,7 +54,54 @@ def a_raised_pair(cast):
     return (pk,)
 
 
+def an_announced_check(cast):
+    """A random check of this month that Auditor Jin announced."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from performance.audit import commitment_of
+    from performance.services.audits import announce_round
+
+    today = timezone.localdate()
+    values = {"name": "抽查", "first": today - timedelta(30), "last": today}
+    commitment = commitment_of("a seed nobody knows")
+    return (announce_round(cast.county, commitment=commitment, by=cast.jin, **values).pk,)
+
+
+def a_drawn_check(cast):
+    """The same, drawn: Deputy Lin's visit is in it, and Auditor Jin's to check."""
+    from performance.models import AuditItem, AuditRound, DutyRecord
+
+    [pk] = an_announced_check(cast)
+    [record] = a_confirmed_visit(cast)
+    audit = AuditRound.objects.get(pk=pk)
+    audit.seed, audit.drawn_at = "a seed nobody knows", audit.announced_at
+    audit.population = [[record, "voter_contact"]]
+    audit.save()
+    item = AuditItem.objects.create(
+        round=audit, record=DutyRecord.objects.get(pk=record), position=1, checker=cast.jin
+    )
+    return audit, item
+
+
 ROWS = [
+    Row("performance:audits", READS_LISTS),
+    Row("performance:audits", only("tang jin", 422, else_=404, gao=403, xie=403, bai=403), post={}),
+    Row("performance:audit", READS, at=an_announced_check),
+    Row(
+        "performance:audit",
+        only("tang jin", 422, else_=404, gao=403, xie=403),
+        at=an_announced_check,
+        post={"seed": "wrong"},
+    ),
+    Row("performance:audit-list", READS, at=lambda cast: (a_drawn_check(cast)[0].pk,)),
+    Row(
+        "performance:audit-check",
+        only("gao jin", 302, else_=404, tang=403, xie=403),
+        at=lambda cast: (a_drawn_check(cast)[1].pk,),
+        post={"verdict": "in_order"},
+    ),
     Row("performance:evidence-file", only(READERS + " lin", else_=404), at=a_photo("shown")),
     Row("performance:evidence-file", only("gao tang", else_=404), at=a_photo("original")),
     Row(

@@ -16,6 +16,7 @@ from .cast import CAST, make_cast
 from .congress import CODE, make_congresses, make_deputies
 from .diary import Diary, nobody_listening
 from .duties import plan_duties, plan_waiting
+from .evidence import plan_evidence
 from .names import People
 from .public_site import make_site
 from .reports import make_money, make_reports
@@ -61,6 +62,7 @@ def _story(scale, dice, today):
         plan_duties(diary, place, people, year, scale, made_up, dice, diligence, until=today)
     plan_waiting(diary, place, people, today)
     plan_self_reports(diary, place, people, today)
+    plan_evidence(diary, place, people, today)
     plan_scores(diary, place, people, today, scale.years)
     diary.play()
     announce_open_sheet(place, people, today, dice)

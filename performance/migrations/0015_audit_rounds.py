@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("performance", "0013_volumes_and_awards"),
+        ("performance", "0014_money"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

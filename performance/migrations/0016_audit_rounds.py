@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("performance", "0014_money"),
+        ("performance", "0015_joint_summaries_flags"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -132,7 +132,8 @@ class EndForm(LifeForm):
         super().__init__(*args, **kwargs)
         reasons = Mandate.EndReason.choices
         self.fields["reason"].choices = [
-            pair for pair in reasons if pair[0] != Mandate.EndReason.EXPIRED
+            ("", "—"),
+            *(pair for pair in reasons if pair[0] != Mandate.EndReason.EXPIRED),
         ]
 
     def act(self, by):

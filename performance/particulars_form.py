@@ -76,6 +76,7 @@ class ParticularsForm(forms.Form):
             self.fields[name] = YesNoField(label=self.fields[name].label, required=False)
         self.fields["elected_on"].widget = DateInput()
         self.fields["earlier_terms"].required = False
+        self.fields["constituency"].label = _("Constituency")
         self.fields["constituency"].queryset = mandate.congress.constituencies.order_by("name")
         self.order_fields([*ON_DEPUTY, *RESTRICTED, *ON_MANDATE, "specialities"])
         self.initial = {**self._standing(), **self.initial}

@@ -41,6 +41,8 @@
       waiting.push({ code, nonce: nonce(), device_at: at, owner });
       store.set(QUEUE, JSON.stringify(waiting));
     }
+    part("form").reset();
+    part("read").hidden = true;
     show();
     part("kept").scrollIntoView({ block: "nearest" });
   }

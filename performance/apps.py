@@ -68,6 +68,19 @@ class PerformanceConfig(AppConfig):
         self._roster()
         self._calling()
         self._self_reports()
+        self._evidence()
+
+    def _evidence(self):
+        """Evidence: the files in the volume, what is asked of a deputy, what is to be checked."""
+        from foundation.panels import register_home_panel
+
+        from .evidence_panels import asked_panel, to_check_panel
+        from .evidence_section import evidence_section
+        from .sections import register_section
+
+        register_section(evidence_section, order=90)
+        register_home_panel("my", asked_panel, order=5)
+        register_home_panel("desk", to_check_panel, order=15)
 
     def _roster(self):
         """The roster: filters of the list, the way from a dossier to its mandate, terms."""

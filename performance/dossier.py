@@ -8,10 +8,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import Prefetch
+
 from foundation import chain
 
 from .marks import leave_label
-from .models import Activity, Attendance, DutyKind, DutyRecord, Sitting, half_day_order
+from .models import Activity, Attendance, DutyKind, DutyRecord, Evidence, Sitting, half_day_order
 from .months import Month, empty_months, month_strip
 from .panels import dossier_panels
 from .rates import CAME, OBLIGED, Counts, Tally, counts_as, tally
@@ -53,6 +55,7 @@ class Entry:
     confirmed_by: str = ""
     confirmed_at: datetime | None = None
     outcomes: tuple = ()
+    evidence: tuple = ()
     record_pk: int | None = None
     can_log_again: bool = False
 
@@ -276,7 +279,7 @@ def _entries(mandate, suspended_spans):
         _record_entry(record, bodies, counting)
         for record in mandate.duty_records.select_related(
             "kind", "submitted_by", "confirmed_by"
-        ).prefetch_related("outcomes")
+        ).prefetch_related("outcomes", Prefetch("evidence", Evidence.objects.shown()))
     ]
     found += [_line_entry(line, counting) for line in _silent_lines(mandate)]
     return tuple(sorted(found, key=_newest, reverse=True))
@@ -322,6 +325,7 @@ def _record_entry(record, bodies, counting):
         confirmed_by=str(record.confirmed_by or ""),
         confirmed_at=record.confirmed_at,
         outcomes=tuple(record.outcomes.all()),
+        evidence=tuple(record.evidence.all()),
         record_pk=record.pk,
         can_log_again=record.status == DutyRecord.Status.RETURNED
         and record.source.startswith(LOGGED),

@@ -233,3 +233,23 @@ def drop_originals(on):
         private_files.discard(name)
         gone += 1
     return gone
+
+
+def drop_strays(before):
+    """Throw away files older than `before` that no evidence names; returns how many.
+
+    Such a file is left when a larger transaction around `keep_evidence` was taken back.
+    """
+    private = private_files.storage()
+    if not private.exists(FOLDER):
+        return 0
+    known = set()
+    for names in Evidence.objects.values_list("file", "thumbnail", "original").iterator():
+        known.update(names)
+    gone = 0
+    for name in private.listdir(FOLDER)[1]:
+        path = f"{FOLDER}/{name}"
+        if path not in known and private.get_modified_time(path) < before:
+            private_files.discard(path)
+            gone += 1
+    return gone

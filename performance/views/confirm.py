@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..confirm_forms import ReturnForm
+from ..hints import hints_for
 from ..models import DutyRecord
 from ..permissions import can_confirm_record
 from ..queue import Chosen, queue_page, waiting_in
@@ -48,8 +49,9 @@ def confirm_queue(request):
 
 def add_hints(records):
     """Beside each record, what may be worth a second look (no judgement)."""
+    found = hints_for(records)
     for record in records:
-        record.hints = ()
+        record.hints = found.get(record.pk, [])
 
 
 def back_to(request, fallback="performance:confirm-queue"):

@@ -19,7 +19,7 @@ from ..services.evidence import drop_evidence, keep_evidence
 from ..services.judging_pairs import answer_pair
 from ..services.records import confirm_record, withdraw_record
 from .access import readers_only
-from .confirm import back_to
+from .confirm import add_hints, back_to
 
 
 def _records():
@@ -53,6 +53,8 @@ def _page(request, record, frame):
             raise PermissionDenied
         if form.is_valid() and _keep(request, record, form):
             return redirect(_address(record, frame))
+    if frame == "desk":
+        add_hints([record])
     page = record_page(record, request.user, own=frame == "my")
     context = {
         "page": page,

@@ -243,3 +243,47 @@ def test_one_photo_of_one_event_or_one_submission_is_no_pair(cast, visit):
     keep_evidence(record, photo(3), by=cast.lin)
     keep_evidence(record, upload(saved(scene(3), quality=50)), by=cast.lin)
     assert not PhotoPair.objects.exists()
+
+
+def test_files_no_record_knows_are_tidied_away(cast, visit):
+    from io import StringIO
+
+    from django.core.management import call_command
+
+    from foundation import private_files
+
+    keep_evidence(visit(), photo(), by=cast.lin)
+    private_files.keep(b"left behind", "evidence", ".jpg")
+    later = timezone.now() + timedelta(minutes=1)
+    assert service.drop_strays(later - timedelta(days=1)) == 0
+    assert (service.drop_strays(later), stored()) == (1, 3)
+    said = StringIO()
+    call_command("tidy_evidence", "--json", stdout=said)
+    assert said.getvalue().strip() == '{"originals": 0, "strays": 0}'
+
+
+def test_the_volume_lists_every_file_with_its_hash(cast, visit):
+    from performance.sections import Span, volume_sections
+
+    span = Span(date(2026, 1, 1), date(2026, 12, 31))
+
+    def section():
+        found = volume_sections(cast.lin_mandate, cast.gao, span)
+        return next((one for one in found if one.code == "evidence"), None)
+
+    assert section() is None
+    kept = keep_evidence(visit(), photo(), by=cast.lin)
+    gone = keep_evidence(visit(2), photo(2), by=cast.lin)
+    drop_evidence(gone, by=cast.lin, reason="拍到了身份证")
+    assert section().rows == ((date(2026, 3, 3), "走访第1户", "走访.jpg", kept.sha256),)
+
+
+def test_a_deputy_finds_the_photos_in_the_dossier(client, cast, visit):
+    record = visit()
+    kept = keep_evidence(record, photo(), by=cast.lin)
+    for person, page in [
+        (cast.lin, reverse("performance:my-dossier")),
+        (cast.gao, reverse("performance:desk-dossier", args=[cast.lin_mandate.pk])),
+    ]:
+        login(client, person)
+        assert f"/evidence/{kept.pk}/small/" in client.get(page).content.decode()

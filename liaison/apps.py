@@ -15,6 +15,7 @@ class LiaisonConfig(AppConfig):
         from performance.cards import register_card_codes
         from performance.filters import register_deputy_filter
 
+        from .books import register_books
         from .deputy_cards import STATION_FILTER, station_codes
         from .panels import coming_receptions, my_duties
         from .permissions import sees_stations
@@ -30,6 +31,7 @@ class LiaisonConfig(AppConfig):
             allowed=sees_stations,
             icon="door-open",
         )
+        register_books()
         register_home_panel("desk", coming_receptions, order=50)
         register_home_panel("my", my_duties, order=20)
         register_deputy_filter(STATION_FILTER)

@@ -191,12 +191,22 @@ class PerformanceConfig(AppConfig):
         from foundation.menu import register_menu_item
 
         from .awards import award_section
+        from .books import register_books
         from .jobs import register_jobs
         from .permissions import reads_records
         from .sections import register_section
 
         register_jobs()
+        register_books()
         register_section(award_section, order=70)
+        register_menu_item(
+            "desk",
+            _("Registers"),
+            "performance:registers",
+            order=46,
+            allowed=reads_records,
+            icon="journal-bookmark",
+        )
         register_menu_item(
             "desk",
             _("Something every month"),

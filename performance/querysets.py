@@ -225,6 +225,18 @@ class CheckInQuerySet(models.QuerySet):
         return self.filter(state="waiting")
 
 
+class AwardQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Awards in a congress or delegation the person reads, and their own."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(mandate__congress__in=congresses_read_by(user))
+            | Q(mandate__delegation__in=delegations_read_by(user))
+            | Q(mandate__deputy__user=user)
+        )
+
+
 class DutyRecordQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Records of a congress or delegation the person reads, and of their own volumes."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import months, volume
+from .views import awards, months, registers, volume
 
 urlpatterns = [
     path("my/dossier/<int:pk>/volume/", volume.my_volume, name="my-volume"),
@@ -11,4 +11,9 @@ urlpatterns = [
     path("verify/<slug:code>/", volume.verify, name="verify"),
     path("desk/months/", months.months, name="months"),
     path("desk/months.xlsx", months.months_xlsx, name="months-xlsx"),
+    path("desk/registers/", registers.registers, name="registers"),
+    path("desk/registers/<slug:code>/", registers.register_page, name="register"),
+    path("desk/registers/<slug:code>.pdf", registers.register_pdf, name="register-pdf"),
+    path("desk/registers/<slug:code>.xlsx", registers.register_xlsx, name="register-xlsx"),
+    path("desk/deputies/<int:pk>/awards/new/", awards.award_new, name="award-new"),
 ]

@@ -15,6 +15,8 @@ def name_the_actions(actions):
             _("Set number of linked households"),
             _("Number of linked households set"),
         ),
+        ("performance.award_enter", _("Enter an award"), _("Award entered")),
+        ("performance.award_correct", _("Correct an award"), _("Award corrected")),
         ("performance.activity_create", _("Create activity"), _("Activity prepared")),
         ("performance.activity_edit", _("Edit activity"), _("Activity changed")),
         ("performance.activity_publish", _("Announce activity"), _("Activity announced")),

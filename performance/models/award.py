@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..querysets import AwardQuerySet
 from .congress import Level
 from .deputy import Mandate
 
@@ -24,6 +25,8 @@ class Award(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     entered_at = models.DateTimeField(_("entered at"), auto_now_add=True)
+
+    objects = AwardQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("award")

@@ -5,6 +5,7 @@ def register_sheets():
     """Make the kinds of sheets known to the wizard, with what can be wrong in them."""
     from foundation.sheets import register_sheet
 
+    from .awards import AwardsKind
     from .households import HouseholdsKind
     from .messages import announce_messages
     from .register import RegisterKind
@@ -14,3 +15,4 @@ def register_sheets():
     register_sheet(RosterKind())
     register_sheet(RegisterKind())
     register_sheet(HouseholdsKind())
+    register_sheet(AwardsKind())

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..dossier import LISTS, build_dossier
+from ..permissions import can_keep_records
 from ..volume import build_volume
 from .access import mandate_read_by, own_mandates, readers_only
 
@@ -70,9 +71,17 @@ def _page(request, frame, pk=None):
         "frame": frame,
         "frame_template": f"frames/{frame}.html",
         "urls": addresses(frame, dossier.mandate, dossier.year),
+        "award_url": _award_url(request, frame, mandate),
         "latest": f":{LATEST}",
     }
     return render(request, "performance/dossier.html", context)
+
+
+def _award_url(request, frame, mandate):
+    """Where a keeper enters an award of this deputy; nothing for anybody else."""
+    if frame == "desk" and can_keep_records(request.user, mandate.congress):
+        return reverse("performance:award-new", args=[mandate.pk])
+    return ""
 
 
 def _entries(request, frame, pk):

@@ -14,6 +14,7 @@ class PerformanceConfig(AppConfig):
         from foundation.places import register_people, register_place_kind
 
         from .home_panels import desk_panel, my_panel
+        from .link_sections import build_campaigns, build_contacts
         from .permissions import is_deputy, keeps_records, reads_records
         from .places import (
             CONGRESS_ROLES,
@@ -23,6 +24,7 @@ class PerformanceConfig(AppConfig):
             deputies_of,
         )
         from .report_entries import register_reports
+        from .sections import register_section
         from .sheets import register_sheets
 
         register_place_kind("congress", _("Congress"), CONGRESS_ROLES, places=congresses_at)
@@ -48,6 +50,23 @@ class PerformanceConfig(AppConfig):
             allowed=reads_records,
             icon="diagram-3",
         )
+        for label, url_name, order, icon in [
+            (_("Professional groups"), "performance:groups", 45, "briefcase"),
+            (_("Campaigns"), "performance:campaigns", 46, "flag"),
+        ]:
+            register_menu_item(
+                "desk", label, url_name, order=order, allowed=reads_records, icon=icon
+            )
+        register_menu_item(
+            "my",
+            _("Campaigns"),
+            "performance:my-campaigns",
+            order=46,
+            allowed=is_deputy,
+            icon="flag",
+        )
+        register_section(build_contacts, order=70)
+        register_section(build_campaigns, order=80)
         register_menu_item(
             "my",
             _("Contacts"),

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from .views import bulletins, contacts, my_contacts
+from .views import (
+    bulletins,
+    campaigns,
+    contacts,
+    groups,
+    my_campaigns,
+    my_contacts,
+    problems,
+)
 
 urlpatterns = [
     # Contacts: links, what was logged of them, the quarter's bulletin.
@@ -34,4 +42,18 @@ urlpatterns = [
         bulletins.bulletin_xlsx,
         name="bulletin-xlsx",
     ),
+    path("my/campaigns/", my_campaigns.my_campaigns, name="my-campaigns"),
+    path("my/campaigns/join/<int:pk>/", my_campaigns.my_campaign_join, name="my-campaign-join"),
+    path("desk/groups/", groups.groups, name="groups"),
+    path("desk/groups/<int:pk>/", groups.group, name="group"),
+    path("desk/groups/<int:pk>/profile/", groups.group_profile, name="group-profile"),
+    path("desk/groups/<int:pk>/convenor/", groups.group_convenor, name="group-convenor"),
+    path("desk/groups/<int:pk>/credit/", groups.group_credit, name="group-credit"),
+    path("desk/campaigns/", campaigns.campaigns, name="campaigns"),
+    path("desk/campaigns/new/", campaigns.campaign_new, name="campaign-new"),
+    path("desk/campaigns/<int:pk>/", campaigns.campaign, name="campaign"),
+    path("desk/campaigns/<int:pk>/list/", campaigns.campaign_list, name="campaign-list"),
+    path("desk/campaigns/<int:pk>/join/", campaigns.campaign_join, name="campaign-join"),
+    path("desk/campaigns/<int:pk>/problems/", problems.problems, name="problems"),
+    path("desk/campaigns/problems/<int:pk>/", problems.problem, name="problem"),
 ]

@@ -37,6 +37,7 @@ CAST = [
     Member("lin", "林秀英", "", "deputy, phone 13800000002 人大代表", "/my/"),
     Member("zhao", "赵大山", "", "deputy of another constituency 人大代表", "/my/"),
     Member("qin", "秦守田", "", "deputy, head of the Dongling delegation 代表团团长", "/desk/"),
+    Member("fang", "方海燕", "", "deputy on the standing committee 常委会委员", "/my/"),
     Member("xi", "席系统", Role.SYSTEM_ADMIN, "system administrator 系统管理员", "/office/"),
     Member("an", "安保密", Role.SECURITY_ADMIN, "security administrator 安全管理员", "/office/"),
 ]

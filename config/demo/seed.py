@@ -17,6 +17,7 @@ from .congress import CODE, make_congresses, make_deputies
 from .diary import Diary, nobody_listening
 from .duties import plan_duties, plan_waiting
 from .evidence import plan_evidence
+from .links import make_groups_and_campaigns, name_a_member, plan_links
 from .names import People
 from .public_site import make_site
 from .reports import make_money, make_reports
@@ -53,6 +54,7 @@ def _story(scale, dice, today):
     people = make_cast(place.county)
     make_deputies(place, people, scale, dice, today)
     name_the_head(place, people)
+    name_a_member(place, people)
     diligence = {m.pk: min(0.99, dice.gauss(0.88, 0.1)) for m in place.mandates}
     diligence[place.mandates[0].pk] = 0.97
     made_up = People(dice)
@@ -63,12 +65,14 @@ def _story(scale, dice, today):
     plan_waiting(diary, place, people, today)
     plan_self_reports(diary, place, people, today)
     plan_evidence(diary, place, people, today)
+    plan_links(diary, place, people, today, random.Random(7))  # noqa: S311 - a story
     plan_scores(diary, place, people, today, scale.years)
     diary.play()
     announce_open_sheet(place, people, today, dice)
     announce_coming(place, people, today, dice)
     make_reports(place, people, today)
     make_money(place, people, today)
+    make_groups_and_campaigns(place, people, today)
     bring_up_to_date(place, people, today)
     make_stations(place, people, today)
     make_site(place, people, today)

@@ -3,6 +3,14 @@ from .audit import AuditItem, AuditRound
 from .award import Award
 from .axis import AxisRule
 from .bulletin import Bulletin
+from .campaigns import (
+    Campaign,
+    CampaignAction,
+    CampaignPart,
+    CampaignProblem,
+    CampaignVisit,
+    ProblemMove,
+)
 from .check_in import CheckIn
 from .congress import Congress, Constituency, DeputyGroup, Level, Term
 from .contacts import ContactLink, ContactLog, ContactQuota, FiveTarget, FiveVisit
@@ -19,6 +27,7 @@ from .duty_report import (
 )
 from .evidence import Evidence, EvidenceNotes, PhotoPair
 from .gift import CourseNote, Gift
+from .groups import GroupConvenor, GroupCredit, GroupProfile, GroupShare
 from .household import Household, HouseholdTalk
 from .joint import ActivityPartner
 from .leave import CallReply, LeaveDecider, LeaveHalfDay, LeaveRequest, LeaveRule
@@ -44,6 +53,11 @@ __all__ = [
     "BallotEntry",
     "Bulletin",
     "CallReply",
+    "Campaign",
+    "CampaignAction",
+    "CampaignPart",
+    "CampaignProblem",
+    "CampaignVisit",
     "CheckIn",
     "Congress",
     "Constituency",
@@ -65,6 +79,10 @@ __all__ = [
     "FlagEvent",
     "ForwardedReport",
     "Gift",
+    "GroupConvenor",
+    "GroupCredit",
+    "GroupProfile",
+    "GroupShare",
     "Household",
     "HouseholdTalk",
     "LeaveDecider",
@@ -77,6 +95,7 @@ __all__ = [
     "Membership",
     "Outcome",
     "PhotoPair",
+    "ProblemMove",
     "RecordEvent",
     "ReportBallot",
     "ReportMove",

@@ -10,9 +10,11 @@ def register_sheets():
     from .messages import announce_messages
     from .register import RegisterKind
     from .roster import RosterKind
+    from .visits import VisitKind
 
     announce_messages()
     register_sheet(RosterKind())
     register_sheet(RegisterKind())
     register_sheet(HouseholdsKind())
     register_sheet(AwardsKind())
+    register_sheet(VisitKind())

@@ -87,6 +87,29 @@ MESSAGES = {
         "add the notice when it is found."
     ),
     "new_places": _("New constituencies will be added (%(count)s): %(names)s."),
+    # Visits of a campaign.
+    "no_such_campaign": _(
+        "There is no campaign “%(value)s”. Known: %(known)s. Correct the name, or prepare the "
+        "campaign first."
+    ),
+    "outside_campaign": _(
+        "%(day)s lies outside “%(name)s” (%(first)s to %(last)s). Correct the day or the campaign."
+    ),
+    "no_problem_told": _(
+        "A unit, a day or a status is written but no problem. Write the problem, or empty the row."
+    ),
+    "problem_needs": _(
+        "A problem this far along needs this cell. Fill it in, or change the status."
+    ),
+    "problem_still_open": _(
+        "A closing day is written, but the status says it is not closed. Correct one of the two."
+    ),
+    "ended_before_visit": _("It ends before the visit on %(day)s. Correct one of the two days."),
+    "problem_has_ended": _(
+        "This problem ended on %(day)s; it cannot be changed any more. Leave these cells as they "
+        "were exported."
+    ),
+    "problem_goes_back": _("A unit already has this problem; it cannot be open again."),
     "new_delegations": _("New delegations will be added (%(count)s): %(names)s."),
 }
 

@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 from django import template
 from django.utils.html import format_html
 
+from ..link_sections import donated, yuan
+
 register = template.Library()
 
 
@@ -23,3 +25,26 @@ def figure_cell(figures, code, list_url, member, label):
         asked = {"list": code} | ({"member": member} if member else {})
         shown = format_html('<a href="{}&amp;{}">{}</a>', list_url, urlencode(asked), value)
     return format_html('<td class="lz-num" data-label="{}">{}</td>', label, shown)
+
+
+@register.filter
+def in_yuan(cents):
+    """Cents as yuan."""
+    return yuan(cents)
+
+
+@register.filter
+def what_was_donated(part):
+    """Money and goods of a part, in words."""
+    return donated(part)
+
+
+@register.simple_tag
+def opens(campaign, value, **asked):
+    """A figure of a campaign that opens its list; a nought opens nothing."""
+    from django.urls import reverse
+
+    if not value or value == "0":
+        return value
+    url = reverse("performance:campaign-list", args=[campaign.pk])
+    return format_html('<a class="ln-tap" href="{}?{}">{}</a>', url, urlencode(asked), value)

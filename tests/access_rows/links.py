@@ -118,3 +118,75 @@ ROWS = [
     Row("performance:bulletin-pdf", READS, at=a_bulletin),
     Row("performance:bulletin-xlsx", READS, at=a_bulletin),
 ]
+
+
+def a_group(cast):
+    """A professional group with Lin in it."""
+    from performance.models import DeputyGroup, Membership
+
+    group = DeputyGroup.objects.create(
+        congress=cast.county, kind=DeputyGroup.Kind.PROFESSIONAL, name="农业农村专业小组"
+    )
+    Membership.objects.create(
+        mandate=cast.lin_mandate, group=group, starts_on=cast.lin_mandate.starts_on
+    )
+    return (group.pk,)
+
+
+def a_campaign(cast):
+    from performance.services.campaigns import create_campaign
+
+    campaign = create_campaign(
+        cast.county,
+        name="代表行动",
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 12, 31),
+        by=cast.gao,
+    )
+    return (campaign.pk,)
+
+
+def a_problem(cast):
+    from performance.models import CampaignVisit
+    from performance.services.problems import write_problem
+
+    [pk] = a_campaign(cast)
+    visit = CampaignVisit.objects.create(campaign_id=pk, on=date(2026, 3, 3), place="县农机厂")
+    return (write_problem(visit, text="用工难", by=cast.gao).pk,)
+
+
+def a_record_to_join(cast):
+    from .performance import a_visit
+
+    return a_visit(cast)
+
+
+REFUSED = only(KEEPERS, 422, else_=404, xie=403, jin=403)
+
+ROWS += [
+    Row("performance:groups", READS_LISTS),
+    Row("performance:group", READS, at=a_group),
+    Row(
+        "performance:group-profile",
+        only(KEEPERS, 302, else_=404, xie=403, jin=403),
+        at=a_group,
+        post={"industry": "种植业"},
+    ),
+    Row("performance:group-convenor", REFUSED, at=a_group, post={}),
+    Row(
+        "performance:group-credit",
+        only(KEEPERS, 302, else_=404, xie=403, jin=403),
+        at=a_group,
+        post={},
+    ),
+    Row("performance:campaigns", READS_LISTS),
+    Row("performance:campaign-new", KEEPS_LISTS),
+    Row("performance:campaign", READS, at=a_campaign),
+    Row("performance:campaign-list", READS, at=a_campaign),
+    Row("performance:campaign-join", KEEPS, at=a_campaign),
+    Row("performance:problems", READS, at=a_campaign),
+    Row("performance:problem", READS, at=a_problem),
+    Row("performance:problem", REFUSED, at=a_problem, post={"to": "closed"}),
+    Row("performance:my-campaigns", DEPUTIES),
+    Row("performance:my-campaign-join", LIN, at=a_record_to_join),
+]

@@ -10,7 +10,7 @@ class FoundationConfig(AppConfig):
 
     def ready(self):
         from .faces import works_at_desk
-        from .menu import register_menu_item
+        from .menu import register_menu_item, register_menu_section
         from .models import Role
         from .office import KEEPERS, connect, register_office_role
         from .permissions import reads_people
@@ -20,10 +20,11 @@ class FoundationConfig(AppConfig):
             "desk",
             pgettext_lazy("menu", "Import"),
             "foundation:imports",
-            order=50,
+            order=800,
             icon="file-earmark-spreadsheet",
             allowed=may_import,
         )
+        register_menu_section("desk", pgettext_lazy("menu heading", "Office"), order=800)
         start = pgettext_lazy("menu", "Start")
         register_menu_item("my", start, "foundation:my", order=0, icon="house-door")
         register_menu_item(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 _ITEMS = {}
+_SECTIONS = {}
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,19 @@ class MenuEntry:
     url: str
     icon: str
     active: bool
+
+
+@dataclass(frozen=True)
+class MenuSection:
+    """Entries that stand together under a heading; the first ones may have none."""
+
+    label: object
+    entries: tuple
+
+
+def register_menu_section(frame, label, *, order):
+    """A heading in a frame's menu: over the entries from that order on, up to the next heading."""
+    _SECTIONS.setdefault(frame, {})[order] = label
 
 
 def register_menu_item(frame, label, url_name, *, order=100, allowed=lambda user: True, icon=""):
@@ -52,6 +66,19 @@ def frame_entries(frame, user, path):
         found.append((item, url))
     best = max((url for _, url in found if _leads_to(url, path)), key=len, default=None)
     return [MenuEntry(item.label, url, item.icon, url == best) for item, url in found]
+
+
+def frame_sections(frame, user, path):
+    """The same entries under their headings; headings without an entry are left out."""
+    headings = [(-1, ""), *sorted(_SECTIONS.get(frame, {}).items())]
+    entries = frame_entries(frame, user, path)
+    grouped = {order: [] for order, _label in headings}
+    for item, entry in zip(menu_items(frame, user), entries, strict=True):
+        last = max(order for order in grouped if order <= item.order)
+        grouped[last].append(entry)
+    return [
+        MenuSection(label, tuple(grouped[order])) for order, label in headings if grouped[order]
+    ]
 
 
 def _leads_to(url, path):

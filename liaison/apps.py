@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class LiaisonConfig(AppConfig):
@@ -8,7 +9,7 @@ class LiaisonConfig(AppConfig):
     verbose_name = _("Liaison stations")
 
     def ready(self):
-        from foundation.menu import register_menu_item
+        from foundation.menu import register_menu_item, register_menu_section
         from foundation.models import Role
         from foundation.panels import register_home_panel
         from foundation.places import register_place_kind
@@ -23,11 +24,12 @@ class LiaisonConfig(AppConfig):
 
         register_place_kind("station", _("Stations"), {Role.STATION_OFFICER}, places=stations_under)
 
+        register_menu_section("desk", pgettext_lazy("menu heading", "Stations"), order=70)
         register_menu_item(
             "desk",
             _("Stations"),
             "liaison:stations",
-            order=50,
+            order=70,
             allowed=sees_stations,
             icon="door-open",
         )

@@ -9,7 +9,7 @@ class PerformanceConfig(AppConfig):
     verbose_name = _("Duty performance")
 
     def ready(self):
-        from foundation.menu import register_menu_item
+        from foundation.menu import register_menu_item, register_menu_section
         from foundation.panels import register_home_panel
         from foundation.places import register_people, register_place_kind
 
@@ -34,6 +34,8 @@ class PerformanceConfig(AppConfig):
         register_people(deputies_of)
         register_home_panel("my", my_panel, order=10)
         register_home_panel("desk", desk_panel, order=10)
+        register_menu_section("desk", pgettext_lazy("menu heading", "Duties"), order=10)
+        register_menu_section("desk", pgettext_lazy("menu heading", "Deputies"), order=40)
         for label, url_name, order, allowed, icon in [
             (_("Activities"), "performance:activities", 20, reads_records, "calendar-event"),
             (_("To confirm"), "performance:confirm-queue", 30, keeps_records, "check2-square"),
@@ -78,7 +80,7 @@ class PerformanceConfig(AppConfig):
         for label, url_name, order, icon in [
             (_("Dossier"), "performance:my-dossier", 20, "journal-text"),
             (_("Check in"), "performance:check-in", 25, "qr-code-scan"),
-            (_("Log a duty"), "performance:log-duty", 30, "pencil-square"),
+            (pgettext_lazy("menu", "Log"), "performance:log-duty", 30, "pencil-square"),
         ]:
             register_menu_item("my", label, url_name, order=order, allowed=is_deputy, icon=icon)
         register_sheets()
@@ -114,7 +116,7 @@ class PerformanceConfig(AppConfig):
             "desk",
             pgettext_lazy("of congresses", "Terms"),
             "performance:terms",
-            order=90,
+            order=58,
             allowed=reads_records,
             icon="calendar3",
         )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from foundation.menu import register_menu_item
+from foundation.menu import register_menu_item, register_menu_section
 from foundation.panels import register_home_panel
 from performance.panels import register_panel
 
@@ -12,6 +12,7 @@ from .permissions import reads_rankings
 
 def register():
     """Called once when the room starts."""
+    register_menu_section("desk", _("Points"), order=60)
     register_menu_item(
         "desk", _("Rankings"), "scoring:rankings", order=60, allowed=reads_rankings, icon="list-ol"
     )

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from ..faces import faces_for
-from ..menu import frame_entries
+from ..menu import frame_entries, frame_sections
 
 register = template.Library()
 ICONS = Path(settings.BASE_DIR) / "static" / "vendor" / "bootstrap-icons" / "icons"
@@ -22,6 +22,13 @@ def frame_menu(context, frame):
     """The menu entries of that frame for this reader: label, url, icon, active."""
     request = context["request"]
     return frame_entries(frame, request.user, request.path)
+
+
+@register.simple_tag(takes_context=True)
+def frame_menu_sections(context, frame):
+    """The same under their headings: label, entries."""
+    request = context["request"]
+    return frame_sections(frame, request.user, request.path)
 
 
 @register.simple_tag(takes_context=True)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from foundation.models import Role
 from foundation.postings import scope_ids
 
-from ..models import DutyRecord, Mandate
+from ..models import Congress, DutyRecord, Mandate
 from ..permissions import RECORD_KEEPERS, can_submit_record
 from ..private_words import refuse_private_numbers
 from ..querysets import congresses_read_by
@@ -32,6 +32,14 @@ def may_be_entered_by(user):
         Q(congress__in=scope_ids(user, "congress", RECORD_KEEPERS))
         | Q(delegation__in=scope_ids(user, "delegation", {Role.TOWN_CLERK}))
     )
+
+
+def congresses_entered_by(user):
+    """The congresses this person may enter duties in, whether or not anyone is in office there."""
+    return Congress.objects.filter(
+        Q(pk__in=scope_ids(user, "congress", RECORD_KEEPERS))
+        | Q(groups__in=scope_ids(user, "delegation", {Role.TOWN_CLERK}))
+    ).distinct()
 
 
 def entries_seen_by(user):

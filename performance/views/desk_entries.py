@@ -15,10 +15,11 @@ from django.utils.translation import ngettext
 
 from ..desk_entry_forms import DayAndWords, DeskEntryForm
 from ..forms import ReasonForm
-from ..models import Congress, DutyKind
+from ..models import DutyKind
 from ..permissions import can_enter_duties, can_retract_record, reads_records
 from ..services.desk_entries import (
     ENTERED,
+    congresses_entered_by,
     enter_again,
     enter_duty,
     entries_seen_by,
@@ -49,7 +50,7 @@ def enterers_only(view):
 def desk_log(request):
     """Enter one duty for several deputies of one congress."""
     mine = may_be_entered_by(request.user)
-    congresses = list(Congress.objects.filter(pk__in=mine.values("congress")))
+    congresses = list(congresses_entered_by(request.user))
     asked = request.POST.get("congress") or request.GET.get("congress", "")
     congress = next((c for c in congresses if not asked or str(c.pk) == asked), None)
     if congress is None:

@@ -55,6 +55,11 @@ class Duty:
         return self.activity.status == Status.PUBLISHED and any(not x.begun for x in self.lines)
 
     @property
+    def can_reply(self):
+        """Is there a half-day left to say “I'll come” to: not marked, no leave asked from it?"""
+        return self.open and any(not x.begun and not x.leave and x.text == "" for x in self.lines)
+
+    @property
     def askable(self):
         """The half-days leave may still be asked for."""
         if self.activity.status != Status.PUBLISHED:

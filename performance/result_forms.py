@@ -41,7 +41,11 @@ class ReportForm(forms.ModelForm):
 class PartnerForm(forms.Form):
     """Which congress is asked to hold an activity together."""
 
-    congress = forms.ModelChoiceField(Congress.objects.none(), label=_("Congress"))
+    congress = forms.ModelChoiceField(
+        Congress.objects.none(),
+        label=_("Congress"),
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
 
     def __init__(self, *args, activity, **kwargs):
         super().__init__(*args, **kwargs)

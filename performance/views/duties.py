@@ -80,7 +80,7 @@ def _context(duties):
     return {
         "duties": duties,
         "activity": duties[0].activity,
-        "open": any(duty.open for duty in duties),
+        "can_reply": any(duty.can_reply for duty in duties),
         "askable": any(duty.askable for duty in duties),
         "coming": all(duty.coming for duty in duties),
     }

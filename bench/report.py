@@ -33,6 +33,8 @@ def _section(name, found):
         lines += _confirmation(found["confirmation"])
     if "pages" in found:
         lines += _pages(found["pages"])
+    if "volume" in found:
+        lines += _volume(found["volume"])
     return "\n".join(lines)
 
 
@@ -128,5 +130,23 @@ def _pages(found):
     lines += [
         f"| {name} | {one['milliseconds']} | {one['times']} | {one['few']} | {one['many']} |"
         for name, one in found.items()
+    ]
+    return [*lines, ""]
+
+
+def _volume(sizes):
+    lines = [
+        "### A volume as PDF, made by the worker",
+        "",
+        "One deputy's volume, from the job taken to the file kept; the most memory the process ever "
+        "held, its start and its libraries with it.",
+        "",
+        "| records | seconds | peak memory | pages | size |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {int(size):,} | {one['seconds']:.1f} | {one['peak_mb']} MB | {one['pages']} | "
+        f"{one['bytes'] // 1024} kB |"
+        for size, one in sizes.items()
     ]
     return [*lines, ""]

@@ -19,7 +19,12 @@ def main(out, parts, quick):
     call_command("migrate", verbosity=0)
     found = {"about": about(connection)}
     chosen = parts.split(",")
-    size = {"imports": measure_imports, "scoring": measure_scoring, "pages": measure_pages}
+    size = {
+        "imports": measure_imports,
+        "scoring": measure_scoring,
+        "pages": measure_pages,
+        "volume": measure_volume,
+    }
     for part in chosen:
         print(f"  {part}", flush=True)
         found.update(size[part](quick))
@@ -78,6 +83,12 @@ def measure_pages(quick):
     from . import pages
 
     return {"pages": pages.pages(3 if quick else 15)}
+
+
+def measure_volume(quick):
+    from . import volume
+
+    return {"volume": volume.volumes((300,) if quick else volume.SIZES)}
 
 
 def refresh_statistics():

@@ -44,6 +44,14 @@ class Section:
     url: str = ""
 
     @property
+    def shown(self):
+        """The rows as a page shows them: days as 2026-03-01."""
+        return tuple(
+            tuple(cell.isoformat() if isinstance(cell, date) else cell for cell in row)
+            for row in self.rows
+        )
+
+    @property
     def count(self):
         return len(self.rows)
 

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from foundation.private_files import TYPES
 from foundation.sheets.writing import write_xlsx
@@ -48,7 +49,7 @@ def months_xlsx(request):
         *(_("month %(number)s") % {"number": number} for number in range(1, 13)),
         _("Duties done"),
         _("Receptions"),
-        _("Empty months"),
+        pgettext("months", "Empty"),
     ]
     lines = [
         [

@@ -76,7 +76,7 @@ def site(tmp_path_factory, django_db_blocker):
     )
     try:
         _wait_for(f"http://127.0.0.1:{port}/healthz", server, log)
-        yield Site(f"http://127.0.0.1:{port}", var)
+        yield Site(f"http://127.0.0.1:{port}", var, environment)
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -88,8 +88,8 @@ def site(tmp_path_factory, django_db_blocker):
 class Site:
     """Where the site is, and its folder of files."""
 
-    def __init__(self, address, var):
-        self.address, self.var = address, var
+    def __init__(self, address, var, environment):
+        self.address, self.var, self.environment = address, var, environment
 
     def workbook(self, words):
         """The path of the demonstration sheet whose name holds these words."""

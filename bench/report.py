@@ -35,6 +35,8 @@ def _section(name, found):
         lines += _pages(found["pages"])
     if "volume" in found:
         lines += _volume(found["volume"])
+    if "queue" in found:
+        lines += _queue(found["queue"], found["like photos"])
     return "\n".join(lines)
 
 
@@ -150,3 +152,28 @@ def _volume(sizes):
         for size, one in sizes.items()
     ]
     return [*lines, ""]
+
+
+def _queue(found, photos):
+    few, many = (found[size] for size in sorted(found, key=int))
+    lines = [
+        "### The confirmation queue",
+        "",
+        "Milliseconds for a page of 50 through all middleware, by what waits in the congress.",
+        "",
+        "| waiting | first page | a later page | one township | queries |",
+        "|---:|---:|---:|---:|---:|",
+    ]
+    lines += [
+        f"| {int(size):,} | {one['first']} | {one['next']} | {one['filtered']} | {one['queries']} |"
+        for size, one in sorted(found.items(), key=lambda item: int(item[0]))
+    ]
+    return [
+        *lines,
+        "",
+        f"Flat: {many['first'] / few['first']:.2f} × the short queue, "
+        f"{many['queries']} against {few['queries']} queries. "
+        f"A new photo is held against {photos['photos']:,} others in "
+        f"{photos['milliseconds']} ms.",
+        "",
+    ]

@@ -24,6 +24,7 @@ def main(out, parts, quick):
         "scoring": measure_scoring,
         "pages": measure_pages,
         "volume": measure_volume,
+        "queue": measure_queue,
     }
     for part in chosen:
         print(f"  {part}", flush=True)
@@ -89,6 +90,17 @@ def measure_volume(quick):
     from . import volume
 
     return {"volume": volume.volumes((300,) if quick else volume.SIZES)}
+
+
+def measure_queue(quick):
+    from . import queue
+
+    rounds = 3 if quick else 15
+    sizes = [100, 1_000 if quick else 10_000]
+    return {
+        "queue": queue.queue(sizes, rounds),
+        "like photos": queue.like_photos(5_000 if quick else 100_000, rounds),
+    }
 
 
 def refresh_statistics():

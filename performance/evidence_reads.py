@@ -19,16 +19,18 @@ class EvidenceQuerySet(models.QuerySet):
         """What was not taken out again."""
         return self.filter(dropped_at=None)
 
-    def near(self, looks):
-        """Photos of which one quarter of the look is within 2 bits of one of these looks.
+    def near(self, congress_id, looks):
+        """{key: look} of a congress's photos of which a quarter is within 2 bits of one of these.
 
-        Everything within 10 bits is among them, and about one in a hundred of the rest.
+        Everything within 10 bits is among them, and about one in a hundred of the rest. One query
+        for each quarter, because a database that is asked for all four at once reads every photo.
         """
-        wanted = Q(pk=None)
-        for name, place in (("look_a", 0), ("look_b", 1), ("look_c", 2), ("look_d", 3)):
+        found = {}
+        for place, letter in enumerate("abcd"):
             values = {near for look in looks for near in near_quarters(quarters(look)[place])}
-            wanted |= Q(**{f"{name}__in": sorted(values)})
-        return self.filter(wanted)
+            rows = self.filter(congress=congress_id, **{f"look_{letter}__in": sorted(values)})
+            found.update(rows.order_by().values_list("pk", "look"))
+        return found
 
 
 class PhotoPairQuerySet(models.QuerySet):

@@ -12,21 +12,17 @@ from foundation.picture_look import NEAR, distance
 from ..models import Evidence, PhotoPair
 
 MOST_PAIRS = 20  # of one new photo: the nearest
+MOST_CLOSE = 500  # looked up among other duties; an event's own photos may be many
 
 
 def find_like_photos(evidence):
     """Note the photos this one looks like; returns the new pairs. A constant number of queries."""
     others = _others(evidence)
-    found = {
-        other.pk: (0, False, True) for other in others.filter(sha256=evidence.sha256)[:MOST_PAIRS]
-    }
-    if evidence.look is not None:
-        looks = [evidence.look, evidence.mirrored_look]
-        for pk, look in others.near(looks).values_list("pk", "look").iterator(chunk_size=5000):
-            straight, mirrored = (distance(look, mine) for mine in looks)
-            bits = min(straight, mirrored)
-            if bits <= NEAR and pk not in found:
-                found[pk] = (bits, mirrored < straight, False)
+    same = others.filter(sha256=evidence.sha256).order_by("pk")
+    found = {other.pk: (0, False, True) for other in same[:MOST_PAIRS]}
+    close = _close(evidence)
+    for pk in others.filter(pk__in=sorted(close)).values_list("pk", flat=True):
+        found.setdefault(pk, (*close[pk], False))
     nearest = sorted(found.items(), key=lambda item: (not item[1][2], item[1][0], item[0]))
     pairs = [
         PhotoPair(
@@ -41,6 +37,20 @@ def find_like_photos(evidence):
         for pk, (bits, mirrored, same_file) in nearest[:MOST_PAIRS]
     ]
     return PhotoPair.objects.bulk_create(pairs, ignore_conflicts=True)
+
+
+def _close(evidence):
+    """{key: (bits that differ, mirrored)} of the nearest photos that are near enough."""
+    if evidence.look is None:
+        return {}
+    close = {}
+    looks = [evidence.look, evidence.mirrored_look]
+    for pk, look in Evidence.objects.near(evidence.congress_id, looks).items():
+        straight, mirrored = (distance(look, mine) for mine in looks)
+        if min(straight, mirrored) <= NEAR:
+            close[pk] = (min(straight, mirrored), mirrored < straight)
+    nearest = sorted(close.items(), key=lambda item: (item[1], item[0]))
+    return dict(nearest[:MOST_CLOSE])
 
 
 def _others(evidence):

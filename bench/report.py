@@ -140,8 +140,8 @@ def _volume(sizes):
     lines = [
         "### A volume as PDF, made by the worker",
         "",
-        "One deputy's volume, from the job taken to the file kept; the most memory the process ever "
-        "held, its start and its libraries with it.",
+        "One deputy's volume, from the job taken to the file kept; the most memory the process "
+        "ever held, its start and its libraries with it.",
         "",
         "| records | seconds | peak memory | pages | size |",
         "|---|---|---|---|---|",

@@ -5,6 +5,7 @@ def register_sheets():
     """Make the kinds of sheets known to the wizard, with what can be wrong in them."""
     from foundation.sheets import register_sheet
 
+    from .activities import ActivitiesKind
     from .awards import AwardsKind
     from .households import HouseholdsKind
     from .messages import announce_messages
@@ -18,3 +19,4 @@ def register_sheets():
     register_sheet(HouseholdsKind())
     register_sheet(AwardsKind())
     register_sheet(VisitKind())
+    register_sheet(ActivitiesKind())

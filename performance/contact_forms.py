@@ -40,7 +40,7 @@ class ContactForm(forms.Form):
     )
     on = forms.DateField(label=_("When"), widget=DateInput())
     mode = forms.ChoiceField(
-        label=_("How"), choices=ContactLog.Mode.choices, widget=forms.RadioSelect
+        label=_("Way of contact"), choices=ContactLog.Mode.choices, widget=forms.RadioSelect
     )
     topic = forms.CharField(label=_("What it was about"), max_length=160)
     outcome = forms.CharField(

@@ -21,7 +21,13 @@ def build_contacts(mandate, viewer, span):
     return Section(
         code="contacts",
         title=_("Contacts with deputies"),
-        columns=(_("Day"), _("With whom"), _("How"), _("What it was about"), _("What came of it")),
+        columns=(
+            _("Day"),
+            _("With whom"),
+            _("Way of contact"),
+            _("What it was about"),
+            _("What came of it"),
+        ),
         rows=tuple(
             (
                 log.on,

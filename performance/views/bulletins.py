@@ -219,7 +219,7 @@ def bulletin_xlsx(request, pk):
         [line.member.name, line.member.delegation, *(getattr(line, name) for name in columns)]
         for line in shown.lines
     ]
-    rows.append([_("Total"), "", *(shown.totals[name] for name in columns)])
+    rows.append([_("Sum of all"), "", *(shown.totals[name] for name in columns)])
     headers = [_("Committee member"), _("Delegation"), *columns.values()]
     response = HttpResponse(write_xlsx(headers, rows, title=str(stored)), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{_name(stored)}.xlsx"'

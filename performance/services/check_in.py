@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ..check_in_codes import LIFE, find_typed, read_code, step_at
 from ..check_in_flags import CURED_BY_A_NEW_SCAN, flags_against
-from ..models import Activity, Attendance, CheckIn, Mandate, Sitting
+from ..models import Activity, ActivityPartner, Attendance, CheckIn, Mandate, Sitting
 from ..proofs import timed_proof
 from ..sitting_times import KEPT_AT_MOST, LATE_AFTER
 from .attendance import mark_line
@@ -97,17 +97,20 @@ def _check_open(activity):
         )
 
 
-def mandate_for(user, sitting):
-    """The mandate a person checks in with: the one that was called, else theirs in that congress.
+def mandates_for(user, sitting):
+    """The mandates a person checks in with: those called, else theirs in a congress that holds it.
 
     Raises ValidationError for someone who sits in another congress.
     """
     own = Mandate.objects.filter(deputy__user=user).select_related("deputy", "congress")
-    called = own.filter(attendances__sitting=sitting).order_by("-starts_on").first()
+    called = list(own.filter(attendances__sitting=sitting).order_by("-starts_on"))
+    if called:
+        return called
     activity = sitting.activity
-    there = own.filter(congress=activity.congress_id).order_by("-starts_on")
-    mandate = called or there.filter(term=activity.term_id).first() or there.first()
-    if mandate is None:
+    partners = ActivityPartner.objects.filter(activity=activity).exclude(joined_by=None)
+    congresses = [activity.congress_id, *partners.values_list("congress", flat=True)]
+    there = list(own.filter(congress__in=congresses).order_by("-starts_on"))
+    if not there:
         raise ValidationError(
             _(
                 "“%(title)s” is a meeting of %(congress)s, in which you hold no mandate. Ask the "
@@ -116,7 +119,7 @@ def mandate_for(user, sitting):
             % {"title": activity.title, "congress": activity.congress},
             code="other_congress",
         )
-    return mandate
+    return [next((m for m in there if m.covers(sitting.on)), there[0])]
 
 
 @transaction.atomic
@@ -125,24 +128,17 @@ def check_in(sitting, signed, *, by, seen_at, device, nonce, device_at=None):
 
     `seen_at`: when the server saw the code; `device_at`: the phone's own time where the code was
     kept there first. Safe to repeat: one row per sitting and mandate. Only a scan that cures what
-    an earlier one was flagged for takes its place. Returns the check-in as it now stands.
+    an earlier one was flagged for takes its place. Whoever is called in two mandates at once is
+    checked in for both. Returns the check-in as it now stands, one that waits first.
     """
     activity = locked_activity(sitting.activity)
     _check_open(activity)
-    mandate = mandate_for(by, sitting)
-    line = Attendance.objects.filter(sitting=sitting, mandate=mandate).first()
     sent_later = not signed.is_current(seen_at)
-    came_at = signed.shown_at if sent_later else seen_at
-    flags = flags_against(
-        sitting, mandate, line, device=device, came_at=came_at, sent_later=sent_later
-    )
     values = {
         "method": Method.LATE if sent_later else Method.CODE,
-        "state": State.WAITING if flags else State.COUNTED,
-        "reasons": flags,
         "by": by,
         "at": timezone.now(),
-        "shown_at": came_at,
+        "shown_at": signed.shown_at if sent_later else seen_at,
         "device_at": device_at,
         "device": device,
         "nonce": nonce,
@@ -150,6 +146,22 @@ def check_in(sitting, signed, *, by, seen_at, device, nonce, device_at=None):
         "decided_at": None,
         "decision": "",
     }
+    rows = [_check_in_mandate(sitting, mandate, values) for mandate in mandates_for(by, sitting)]
+    return next((row for row in rows if row.state == State.WAITING), rows[0])
+
+
+def _check_in_mandate(sitting, mandate, values):
+    line = Attendance.objects.filter(sitting=sitting, mandate=mandate).first()
+    flags = flags_against(
+        sitting,
+        mandate,
+        line,
+        device=values["device"],
+        came_at=values["shown_at"],
+        sent_later=values["method"] == Method.LATE,
+    )
+    state = State.WAITING if flags else State.COUNTED
+    values = {**values, "state": state, "reasons": flags}
     row, created = CheckIn.objects.get_or_create(sitting=sitting, mandate=mandate, defaults=values)
     if not created:
         if not _gives_way(row, flags):
@@ -157,7 +169,8 @@ def check_in(sitting, signed, *, by, seen_at, device, nonce, device_at=None):
         CheckIn.objects.filter(pk=row.pk, state=row.state).update(**values)
         row.refresh_from_db()
     if row.state == State.COUNTED:
-        mark_from(row, line, sitting, by=by, proof=timed_proof("code", came_at))
+        proof = timed_proof("code", row.came_at)
+        mark_from(row, line, sitting, by=values["by"], proof=proof)
     return row
 
 

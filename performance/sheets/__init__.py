@@ -9,6 +9,7 @@ def register_sheets():
     from .awards import AwardsKind
     from .households import HouseholdsKind
     from .messages import announce_messages
+    from .paper import PaperKind
     from .register import RegisterKind
     from .roster import RosterKind
     from .visits import VisitKind
@@ -16,6 +17,7 @@ def register_sheets():
     announce_messages()
     register_sheet(RosterKind())
     register_sheet(RegisterKind())
+    register_sheet(PaperKind())
     register_sheet(HouseholdsKind())
     register_sheet(AwardsKind())
     register_sheet(VisitKind())

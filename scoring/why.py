@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from performance.models import Attendance, Outcome
+from performance.proofs import proof_words
 
 from .cohort import load_cohort
 from .engine import points_text, score
@@ -214,7 +215,7 @@ def _line(scheme, line):
         before=line["before"],
         points=line["points"],
         said=str(say(MARKS[line["mark"]], **params)),
-        proof=str(PROOFS.get(line.get("proof"), line.get("proof", ""))),
+        proof=str(PROOFS.get(line.get("proof")) or proof_words(line.get("proof") or "")),
         confirmer=line.get("confirmer", ""),
         mark=line["mark"],
     )

@@ -15,9 +15,11 @@ class LiaisonConfig(AppConfig):
         from foundation.places import register_place_kind
         from performance.cards import register_card_codes
         from performance.filters import register_deputy_filter
+        from performance.signals import mandates_changed
 
         from .books import register_books
         from .deputy_cards import STATION_FILTER, station_codes
+        from .listeners import on_mandates_changed
         from .panels import coming_receptions, my_duties
         from .permissions import sees_stations
         from .places import stations_under
@@ -38,3 +40,4 @@ class LiaisonConfig(AppConfig):
         register_home_panel("my", my_duties, order=20)
         register_deputy_filter(STATION_FILTER)
         register_card_codes(station_codes)
+        mandates_changed.connect(on_mandates_changed, dispatch_uid="liaison.mandates")

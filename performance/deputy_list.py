@@ -6,9 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from foundation.names import UNKNOWN
+
 from .filters import DeputyFilter, deputy_filters, register_deputy_filter
 from .models import DeputyGroup, Mandate, Membership, RoleSpan, Speciality, Term
 from .querysets import congresses_read_by
+from .services.names import unknown_characters
 from .terms import re_elected
 
 ORDERS = {
@@ -57,6 +60,19 @@ def _in_office(mandates, office):
     if office == "all":
         return mandates, office
     return mandates.in_office_on(today), ""
+
+
+def names_of_unknown_strokes(congresses):
+    """[(mandate, the characters)] of those in office whose place in the list is not known."""
+    if not congresses:
+        return []
+    now = Mandate.objects.in_office_on(timezone.localdate())
+    maybe = now.filter(congress__in=congresses, deputy__stroke_key__contains=UNKNOWN)
+    found = [
+        (mandate, unknown_characters(mandate.deputy))
+        for mandate in maybe.select_related("deputy").order_by("deputy__stroke_key", "pk")
+    ]
+    return [(mandate, characters) for mandate, characters in found if characters]
 
 
 def filter_choices(request, chosen):

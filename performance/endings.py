@@ -21,6 +21,15 @@ NEEDED = {
 PETITIONERS = {Level.COUNTY: 50, Level.TOWNSHIP: 30}
 
 
+def absences_of(flag):
+    """The absences a credential flag names, as one line for the ending's papers."""
+    parts = []
+    for session in flag.sessions:
+        days = dict.fromkeys([session["first"], session["last"]])
+        parts.append(f"{session['title']}（{'—'.join(days)}）")
+    return "；".join(parts)
+
+
 def needed_for(reason):
     """The particulars a reason asks for, the public notice first."""
     if reason == Reason.EXPIRED:
@@ -30,12 +39,16 @@ def needed_for(reason):
 
 def faults_of(reason, level, papers):
     """What is missing or does not add up: {field: sentence}. `papers`: the particulars by name."""
+    if reason == Reason.ABSENCES and papers.get("flag"):
+        papers = {**papers, "flag_ref": absences_of(papers["flag"])}
     faults = {
         name: _("This reason needs it; write it down before the mandate is ended.")
         for name in needed_for(reason)
         if papers.get(name) in (None, "")
     }
     if faults:
+        if "flag_ref" in faults and "flag" in papers:
+            faults["flag"] = faults.pop("flag_ref")
         return faults
     least = PETITIONERS.get(level)
     if reason == Reason.RECALLED and least and papers["petitioners"] < least:

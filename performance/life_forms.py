@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .endings import absences_of
 from .forms import DateInput
-from .models import DeputyGroup, Mandate, RoleSpan, Suspension
+from .models import CredentialFlag, DeputyGroup, Mandate, RoleSpan, Suspension
 from .services import mandates, moves, suspensions
+from .services.credentials import flags_to_end_by
 
 
 class LifeForm(forms.Form):
@@ -126,10 +128,22 @@ class EndForm(LifeForm):
         required=False,
         help_text=_("Two unapproved absences: the sessions, and the paper that looked into them."),
     )
+    flag = forms.ModelChoiceField(
+        CredentialFlag.objects.none(),
+        label=_("The two absences looked into"),
+        required=False,
+        help_text=_("Asked of the reason “two unapproved absences” only."),
+    )
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        flags = flags_to_end_by(self.mandate)
+        unused = "flag_ref" if flags.exists() else "flag"
+        del self.fields[unused]
+        if unused == "flag_ref":
+            self.fields["flag"].queryset = flags
+            self.fields["flag"].label_from_instance = absences_of
         reasons = Mandate.EndReason.choices
         self.fields["reason"].choices = [
             ("", "—"),

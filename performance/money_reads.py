@@ -76,7 +76,9 @@ def budget_rows(congress, year):
     mandates = Mandate.objects.filter(congress=congress)
     mandates = mandates.overlapping(date(year, 1, 1), date(year, 12, 31))
     rows, groups = [], {}
-    for mandate in mandates.select_related("deputy", "delegation").order_by("certificate_no"):
+    for mandate in mandates.select_related("deputy", "delegation").order_by(
+        "deputy__stroke_key", "certificate_no"
+    ):
         row = BudgetRow(mandate.deputy.name, cents, spent.get(mandate.pk, 0), mandate.pk)
         rows.append(row)
         name = mandate.delegation.name if mandate.delegation else "—"

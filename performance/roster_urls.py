@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from .views import code_cards, mandate_life, terms
+from .views import code_cards, mandate_life, newcomers, terms
 
 urlpatterns = [
+    path("desk/deputies/new/", newcomers.mandate_new, name="mandate-new"),
     path("desk/deputies/<int:pk>/office/", mandate_life.mandate_page, name="mandate"),
     path(
         "desk/deputies/<int:pk>/office/particulars/",

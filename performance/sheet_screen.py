@@ -105,7 +105,7 @@ def sheet_screen(activity, user, conflicts=()):
             sitting__activity=activity, mandate__congress__in=congresses_read_by(user)
         )
         .select_related("mandate__deputy", "mandate__delegation", "mandate__congress")
-        .order_by("mandate__delegation__name", "mandate__certificate_no", "mandate_id")
+        .order_by("mandate__delegation__name", "mandate__deputy__stroke_key", "mandate_id")
     )
     editable = activity.status == Activity.Status.PUBLISHED and can_mark_attendance(user, activity)
     options = _Options(marks_for(activity)) if editable else None

@@ -4,8 +4,11 @@ from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import F, Q
 
-from ..models import Station
+from performance.models import Mandate
+
+from ..models import Station, StationDeputy
 from ..models.station import new_code_token
 from ..permissions import can_keep_stations, can_run_station
 from ..signals import station_changed
@@ -47,6 +50,29 @@ def _announce(station):
     transaction.on_commit(
         partial(station_changed.send, Station, station_id=station.pk), robust=True
     )
+
+
+@transaction.atomic
+def follow_mandates(mandate_ids):
+    """Services end with the mandate they hang on, the same day (代表资格终止，进站服务同日终止).
+
+    Who was carried over into the next term goes on serving, under the new mandate.
+    """
+    services = StationDeputy.objects.filter(mandate__in=mandate_ids, mandate__ends_on__isnull=False)
+    running = services.filter(Q(ends_on=None) | Q(ends_on__gt=F("mandate__ends_on")))
+    for service in running.select_related("mandate", "station"):
+        mandate, on = service.mandate, service.mandate.ends_on
+        goes_on = service.ends_on is None and mandate.end_reason == Mandate.EndReason.EXPIRED
+        service.ends_on = max(on, service.starts_on)
+        service.save(update_fields=["ends_on"])
+        if goes_on:
+            following = Mandate.objects.filter(
+                deputy=mandate.deputy_id, congress=mandate.congress_id, starts_on=on
+            )
+            for new in following:
+                StationDeputy.objects.get_or_create(
+                    station=service.station, mandate=new, starts_on=on
+                )
 
 
 @transaction.atomic

@@ -69,6 +69,14 @@ class MandateEnding(models.Model):
         _("voters who asked for the recall"), null=True, blank=True
     )
     flag_ref = models.CharField(_("the two absences looked into"), max_length=120, blank=True)
+    flag = models.ForeignKey(
+        "performance.CredentialFlag",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="endings",
+        verbose_name=_("credential flag"),
+    )
     note = models.CharField(_("note"), max_length=200, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("recorded by")

@@ -86,6 +86,12 @@ def sessions_of(mandates):
     return found
 
 
+def flags_to_end_by(mandate):
+    """The flags of a mandate whose absences still stand and were not found without ground."""
+    flags = CredentialFlag.objects.filter(mandate=mandate, holds=True)
+    return flags.exclude(status=Status.NO_GROUND)
+
+
 @transaction.atomic
 def handle_flag(flag, to, *, by, reason=""):
     """Note a flag, send it to the credentials committee, or find no ground (with a reason)."""

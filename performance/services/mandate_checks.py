@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..models import DutyRecord, Mandate, Term
+from ..models import Congress, DutyRecord, Mandate, Term
 from ..spans import effective_end, overlap, shown_span
 
 SHOWN = 5
@@ -72,6 +72,16 @@ def check_related_area(deputy, congress, on):
                 code="unrelated",
                 params={"name": deputy.name, "congress": mandate.congress.short_name},
             )
+
+
+def related_congresses(congress):
+    """Keys of this congress, those above it and those below: areas of which one lies in another."""
+    related, parents = _line_of(congress), {congress.pk}
+    while parents:
+        below = Congress.objects.filter(parent__in=parents).exclude(pk__in=related)
+        parents = set(below.values_list("pk", flat=True))
+        related |= parents
+    return related
 
 
 def _line_of(congress):

@@ -6,9 +6,10 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from ..endings import faults_of
+from ..endings import absences_of, faults_of
 from ..models import Mandate, MandateEnding
 from ..permissions import can_keep_mandate, can_keep_records
+from .credentials import flags_to_end_by
 from .mandate_checks import (
     check_no_overlap,
     check_not_ahead,
@@ -19,6 +20,7 @@ from .mandate_news import announce_mandates
 from .moves import enter_group
 
 Reason = Mandate.EndReason
+FLAG_REF = 120  # as many characters as the papers keep of it
 
 
 @transaction.atomic
@@ -83,6 +85,11 @@ def end_mandate(mandate, *, reason, ends_on, by, **papers):
         )
     if reason == Reason.EXPIRED:
         raise ValidationError({"reason": _("A term ends for all its deputies at once: see Terms.")})
+    flag = papers.get("flag")
+    if flag and reason != Reason.ABSENCES:
+        papers["flag"] = flag = None
+    if flag and not flags_to_end_by(mandate).filter(pk=flag.pk).exists():
+        raise ValidationError({"flag": _("That flag no longer stands. Look at it again.")})
     if faults := faults_of(reason, mandate.congress.level, papers):
         raise ValidationError(faults)
     check_not_ahead(ends_on)
@@ -90,6 +97,8 @@ def end_mandate(mandate, *, reason, ends_on, by, **papers):
     if ends_on < mandate.starts_on:
         raise ValidationError({"ends_on": _("It ends before it begins.")})
     check_records_inside(mandate, mandate.starts_on, ends_on)
+    if flag:
+        papers["flag_ref"] = absences_of(flag)[:FLAG_REF]
     stop(mandate, ends_on, reason)
     MandateEnding.objects.update_or_create(mandate=mandate, defaults={**papers, "recorded_by": by})
     data = {"reason": str(reason), "ends_on": ends_on.isoformat(), "notice": papers["notice_ref"]}

@@ -9,7 +9,8 @@ from .roster_columns import ENDING_FIELDS, PRIVATE_FIELDS, READ_ONLY, RosterReso
 
 def roster_rows(congress, user):
     """(headings, rows) of every mandate of the congress this person may see."""
-    hidden = READ_ONLY if can_keep_records(user, congress) else READ_ONLY | set(PRIVATE_FIELDS)
+    keepers_only = {"phone", *PRIVATE_FIELDS}
+    hidden = READ_ONLY if can_keep_records(user, congress) else READ_ONLY | keepers_only
     columns = {key: c for key, c in RosterResource.columns().items() if key not in hidden}
     mandates = (
         Mandate.objects.visible_to(user)

@@ -82,6 +82,11 @@ MESSAGES = {
     "birth_differs": _(
         "Born %(born)s, but the year of birth says %(year)s. Correct one of the two."
     ),
+    "unrelated_area": _(
+        "A %(name)s with the same telephone, or year of birth and sex, is a deputy of "
+        "%(congress)s, and neither area lies in the other (Electoral Law, art. 48). Check whether "
+        "it is one person before the sheet is taken in."
+    ),
     "no_notice": _(
         "%(name)s's mandate ended before its term and no public notice is named. It is taken in; "
         "add the notice when it is found."

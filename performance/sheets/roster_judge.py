@@ -1,24 +1,21 @@
 """Judging a roster: every row against what is recorded, before anything is written."""
 
-import re
-
-from foundation.sheets.cells import name_key
 from foundation.sheets.faults import WARNING
 from foundation.sheets.judging import CHANGED, SAME
 
-from ..models import Constituency, DeputyGroup, Mandate, Term
-from ..spans import effective_end, overlap, shown_span
+from ..models import Constituency, DeputyGroup, Mandate
 from .messages import some_of
 from .people import joined_name
-from .roster_apply import held, records_span
+from .roster_apply import held
 from .roster_columns import (
     DEPUTY_FIELDS,
     ENDING_FIELDS,
     MANDATE_FIELDS,
     PRIVATE_FIELDS,
 )
+from .roster_days import RosterDays
+from .roster_people import REFUSED, RosterPeople
 
-REFUSED = object()
 CELLS = [*DEPUTY_FIELDS, *PRIVATE_FIELDS, *MANDATE_FIELDS, *ENDING_FIELDS]
 
 
@@ -27,18 +24,13 @@ class RosterJudge:
 
     def __init__(self, sheet, congress):
         self.sheet, self.congress = sheet, congress
-        self.terms = list(Term.objects.filter(congress=congress).order_by("starts_on"))
+        self.days = RosterDays(sheet, congress)
         mandates = Mandate.objects.filter(congress=congress).select_related(
             "deputy__private", "term", "constituency", "delegation", "ending"
         )
         mandates = mandates.prefetch_related("memberships__group", "role_spans", "specialities")
         self.known = {(m.term_id, m.certificate_no): m for m in mandates}
-        self.mandates_of = {}
-        for mandate in self.known.values():
-            self.mandates_of.setdefault(mandate.deputy_id, []).append(mandate)
-        self.deputies = {}
-        for mandate in self.known.values():
-            self.deputies.setdefault(name_key(mandate.deputy.name), []).append(mandate.deputy)
+        self.people = RosterPeople(sheet, congress, self.days.terms, self.known.values())
         self.constituencies = set(
             Constituency.objects.filter(congress=congress).values_list("name", flat=True)
         )
@@ -54,7 +46,7 @@ class RosterJudge:
     def judge(self):
         from foundation.sheets import SheetError
 
-        if not self.terms:
+        if not self.days.terms:
             raise SheetError(
                 "no_term_at_all", sheet=self.sheet.sheet, congress=self.congress.short_name
             )
@@ -76,7 +68,7 @@ class RosterJudge:
         if not values["name"]:
             key = "name" if "name" in self.sheet.mapping else "last_name"
             return self.sheet.fault(index, key, "required")
-        term = self._term(index, values)
+        term = self.days.term(index, values)
         if term is None:
             return None
         certificate = values["certificate_no"]
@@ -97,39 +89,6 @@ class RosterJudge:
         if mandate is None:
             return self._new(index, values, term)
         return self._known(index, values, mandate)
-
-    def _term(self, index, values):
-        """The term a row names, else the one its first day lies in, else the last."""
-        shown = "、".join(str(term.number) for term in self.terms)
-        if number := values.get("term"):
-            for term in self.terms:
-                if _names_term(number, term):
-                    return term
-            self.sheet.fault(
-                index,
-                "term",
-                "no_such_term",
-                value=number,
-                congress=self.congress.short_name,
-                terms=shown,
-            )
-            return None
-        day = values.get("starts_on")
-        if day is None:
-            return self.terms[-1]
-        for term in self.terms:
-            if term.starts_on <= day and (term.ends_on is None or day < term.ends_on):
-                return term
-        spans = "；".join(f"{term.starts_on}—{term.ends_on or ''}" for term in self.terms)
-        self.sheet.fault(
-            index,
-            "starts_on",
-            "before_the_term",
-            day=str(day),
-            congress=self.congress.short_name,
-            terms=spans,
-        )
-        return None
 
     def _told_by_others(self, values):
         """What a column says of another: 是否常委 of the offices, 连任 of the terms before."""
@@ -161,9 +120,9 @@ class RosterJudge:
     def _new(self, index, values, term):
         start = values.get("starts_on") or term.starts_on
         end = values.get("ends_on")
-        if not self._dates_fit(index, start, end):
+        if not self.days.fit(index, start, end):
             return
-        deputy = self._same_person(index, values, term, start, end)
+        deputy = self.people.same_person(index, values, term, start, end)
         if deputy is REFUSED:
             return
         self._notice_fits(index, values, values.get("end_reason"), values.get("notice_ref"))
@@ -179,42 +138,6 @@ class RosterJudge:
             deputy=deputy,
         )
         self.new.append(entry)
-
-    def _same_person(self, index, values, term, start, end):
-        """A person already here, from another term: same name, and same phone or birth year.
-
-        Someone in office on the same days is another person of that name, unless the phone says
-        that it is one person: then the row is refused.
-        """
-        end = effective_end(end, term, self.terms)
-        for deputy in self.deputies.get(name_key(values["name"]), []):
-            same_phone = values.get("phone") and values["phone"] == deputy.phone
-            same_birth = values.get("birth_year") and values["birth_year"] == deputy.birth_year
-            if not same_phone and not (same_birth and values.get("sex", "") == deputy.sex):
-                continue
-            clash = self._overlapping(deputy, start, end)
-            if clash is None:
-                return deputy.pk
-            if same_phone:
-                clash_end = effective_end(clash.ends_on, clash.term, self.terms)
-                self.sheet.fault(
-                    index,
-                    "starts_on",
-                    "overlapping_mandates",
-                    name=deputy.name,
-                    certificate=clash.certificate_no,
-                    span=shown_span(clash.starts_on, clash_end),
-                    other=shown_span(start, end),
-                )
-                return REFUSED
-        return None
-
-    def _overlapping(self, deputy, start, end):
-        for mandate in self.mandates_of.get(deputy.pk, []):
-            other_end = effective_end(mandate.ends_on, mandate.term, self.terms)
-            if overlap(start, end, mandate.starts_on, other_end):
-                return mandate
-        return None
 
     def _notice_fits(self, index, values, reason, notice):
         """A mandate that ended before its term wants its public notice (代表法 §63)."""
@@ -238,8 +161,8 @@ class RosterJudge:
         start = values.get("starts_on", mandate.starts_on)
         end = values.get("ends_on", mandate.ends_on)
         moved = {"starts_on", "ends_on"} & {key for key, _old, _new in changes}
-        if not self._dates_fit(index, start, end) or (
-            moved and not self._records_fit(index, mandate, start, end)
+        if not self.days.fit(index, start, end) or (
+            moved and not self.days.records_fit(index, mandate, start, end)
         ):
             return
         if {"ends_on", "end_reason"} & {key for key, _old, _new in changes}:
@@ -282,34 +205,6 @@ class RosterJudge:
         missing = [name for name in dict.fromkeys(values.get(key, [])) if name not in known]
         if missing:
             yield key, sorted(known), missing
-
-    def _dates_fit(self, index, start, end):
-        if end is None or end >= start:
-            return True
-        self.sheet.fault(index, "ends_on", "ends_before_starts", start=str(start), end=str(end))
-        return False
-
-    def _records_fit(self, index, mandate, start, end):
-        first, last = records_span(mandate)
-        if first is None or (start <= first and (end is None or last < end)):
-            return True
-        self.sheet.fault(
-            index,
-            "starts_on" if start > first else "ends_on",
-            "records_outside",
-            name=mandate.deputy.name,
-            first=str(first),
-            last=str(last),
-        )
-        return False
-
-
-def _names_term(shown, term):
-    """Does "19", "第19届" or "2022-2026" name that term?"""
-    years = re.fullmatch(r"(\d{4})\D+(\d{4})\D?", shown)
-    if years:
-        return int(years[1]) == term.starts_on.year
-    return re.sub(r"\D", "", shown) == str(term.number)
 
 
 def _joined(value):

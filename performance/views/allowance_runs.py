@@ -39,7 +39,7 @@ def run_kept_by(user, pk):
 def _context(request, run):
     lines = list(run.lines.select_related("deputy", "mandate", "record__kind"))
     people = {}
-    for line in lines:
+    for line in sorted(lines, key=lambda line: line.deputy.stroke_key):
         row = people.setdefault(
             line.mandate_id,
             {"name": line.deputy.name, "number": line.mandate.certificate_no, "days": 0, "sum": 0},

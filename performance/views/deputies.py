@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from foundation.sheets.writing import write_xlsx
 
-from ..deputy_list import deputies_asked_for, filter_choices
+from ..deputy_list import deputies_asked_for, filter_choices, names_of_unknown_strokes
 from ..models import DutyRecord
+from ..permissions import keeps_records
 from ..rates import CAME, LEAVE, Tally
-from .access import mandates_with_names, readers_only
+from .access import kept_congresses, mandates_with_names, readers_only
 
 PER_PAGE = 30
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,6 +31,9 @@ def deputy_list(request):
         "rows": rows,
         "year": year,
         "chosen": chosen,
+        "keeps": keeps_records(request.user),
+        "unknown": names_of_unknown_strokes(kept_congresses(request.user)),
+        "set": sum(bool(v) for name, v in chosen.items() if name not in ("q", "order")),
         "filtered": any(value for name, value in chosen.items() if name != "order"),
         "selects": filter_choices(request, chosen),
     }

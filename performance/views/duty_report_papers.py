@@ -78,7 +78,7 @@ def reports_xlsx(request):
                 mandate.delegation.name if mandate.delegation else "",
                 mandate.constituency.name if mandate.constituency else "",
             ]
-            for mandate in missing.order_by("delegation__name", "certificate_no")
+            for mandate in missing.order_by("delegation__name", "deputy__stroke_key", "pk")
         ]
     else:
         title = _("Duty reports")

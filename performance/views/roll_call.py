@@ -74,7 +74,7 @@ def rows_of(sitting, user):
     lines = Attendance.objects.filter(sitting=sitting).select_related(
         "mandate__deputy", "mandate__delegation"
     )
-    lines = lines.order_by("mandate__delegation__name", "mandate__certificate_no", "mandate_id")
+    lines = lines.order_by("mandate__delegation__name", "mandate__deputy__stroke_key", "mandate_id")
     return [
         {
             "pk": line.pk,

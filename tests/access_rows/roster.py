@@ -1,6 +1,6 @@
 """Who may open what: a mandate's life, the terms, the code cards."""
 
-from .performance import KEEPS, MOVES, READS, READS_LISTS, lins_volume
+from .performance import KEEPS, KEEPS_LISTS, MOVES, READS, READS_LISTS, lins_volume
 from .rows import Row
 
 
@@ -46,4 +46,13 @@ ROWS += [
     Row("performance:term-carry", MOVES, at=next_term, post={}),
     Row("performance:term-close", MOVES, at=next_term, post={}),
     Row("performance:code-cards", READS_LISTS),
+]
+
+
+WHO = "?name=单立新"
+
+
+ROWS += [
+    Row("performance:mandate-new", KEEPS_LISTS),
+    Row("performance:mandate-new", KEEPS_LISTS, query=WHO),
 ]

@@ -11,6 +11,8 @@ from liaison.services.rosters import assign_deputies, generate_reception_days, s
 from liaison.warnings import warnings_for
 from liaison.working_calendar import working_calendar
 from performance.models import Deputy, Mandate, Suspension
+from performance.services.mandates import end_mandate
+from performance.services.terms import ask_to_close_term, carry_over, close_term, open_term
 
 from .scenes import PlainWeeks, a_reception, a_rule, a_station
 
@@ -182,3 +184,23 @@ def test_a_rule_with_impossible_days_is_refused_with_a_sentence(cast, station):
     rule.days = "25日、5"
     rule.full_clean()
     assert rule.days == "5, 25"
+
+
+def test_a_service_at_the_station_ends_the_day_the_mandate_does(
+    cast, station, django_capture_on_commit_callbacks
+):
+    on = date(2026, 6, 1)
+    papers = {"notice_ref": "7号", "notice_on": on}
+    with django_capture_on_commit_callbacks(execute=True):
+        end_mandate(cast.lin_mandate, reason="moved_away", ends_on=on, by=cast.gao, **papers)
+    ends = dict(station.deputies.values_list("mandate", "ends_on"))
+    assert ends == {cast.lin_mandate.pk: on, cast.zhao_mandate.pk: None}
+    term = open_term(cast.county, number=20, starts_on=date(2026, 11, 2), by=cast.gao)
+    (new,) = carry_over([cast.zhao_mandate], term, by=cast.gao)
+    closing = ask_to_close_term(cast.term, by=cast.gao)
+    with django_capture_on_commit_callbacks(execute=True):
+        close_term(closing, by=cast.tang)
+    ends = dict(station.deputies.values_list("mandate", "ends_on"))
+    assert ends == {
+        cast.lin_mandate.pk: on, cast.zhao_mandate.pk: date(2026, 11, 2), new.pk: None,
+    }  # fmt: skip

@@ -61,3 +61,22 @@ def test_first_time_re_elected_and_standing_members_are_told_apart(cast, listed)
     assert listed(standing="yes") == ["林秀英"]
     assert "林秀英" not in listed(standing="no")
     assert listed(term=str(cast.term.pk), delegation=str(cast.delegation.pk)) == ["林秀英"]
+
+
+def test_names_of_unknown_strokes_are_listed_for_keepers_only_and_filters_are_folded(
+    client, cast, listed
+):
+    url = reverse("performance:deputies")
+    assert "strokes of one" not in client.get(url).content.decode()
+    odd = Deputy(name="龘\U00030f54")
+    write_name_keys(odd)
+    odd.save()
+    Mandate.objects.create(
+        deputy=odd, congress=cast.county, term=cast.term, certificate_no="O1",
+        starts_on=cast.term.starts_on,
+    )  # fmt: skip
+    page = client.get(url, {"elected": "first", "q": "zs"}).content.decode()
+    assert "The strokes of one name are not known" in page
+    assert "Filter (1 set)" in page
+    login(client, cast.xie)
+    assert "strokes of one" not in client.get(url).content.decode()

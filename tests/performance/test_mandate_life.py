@@ -5,17 +5,22 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from performance.dossier import build_dossier
 from performance.endings import faults_of, needed_for
-from performance.models import Congress, Deputy, DeputyGroup, Mandate, Term
+from performance.models import Congress, CredentialFlag, Deputy, DeputyGroup, Mandate, Term
+from performance.services.activities import close_activity
+from performance.services.attendance import mark_attendance
 from performance.services.mandates import begin_mandate, end_mandate, move_start
 from performance.services.moves import join_group, leave_office, take_office
 from performance.services.suspensions import restore, suspend
 from performance.signals import mandates_changed
+from performance.views.deputies import rows_with_rates
 
 from ..cast import login
-from .conftest import DAY, mark_all
+from .conftest import DAY, line_of, mark_all
 
 ON = date(2026, 6, 1)
 NOTICE = {"notice_ref": "云人发〔2026〕7号", "notice_on": ON}
@@ -117,6 +122,65 @@ def test_no_mandate_ends_without_its_notice_and_the_papers_of_its_reason(cast, h
         end(reason="death")
 
 
+def shown_rate(mandate):
+    """(attended, obliged) on the list of deputies, this year."""
+    ((_mandate, tally, _done),) = rows_with_rates([mandate], 2026)
+    return tally.fulfilled, tally.obliged
+
+
+def test_from_the_day_a_mandate_ends_nothing_is_held_against_the_deputy(cast, published):
+    mandate = cast.lin_mandate
+    before, called, after = DAY, date(2026, 6, 2), date(2026, 6, 9)
+    activities = [published(sittings=[(before, "morning")])]
+    # Called before the end was known: the day lies after it all the same.
+    activities.append(published(sittings=[(called, "morning")]))
+    end_mandate(mandate, reason="moved_away", ends_on=ON, by=cast.gao, **NOTICE)
+    activities.append(published(sittings=[(after, "morning")]))
+    with pytest.raises(ValidationError, match="林秀英 was not in office"):
+        mark_all(activities[1], cast.gao, "absent")
+    mark_attendance(
+        activities[1], {line_of(activities[1], mandate).pk: (None, "not_obliged")}, by=cast.gao
+    )
+    line = line_of(activities[1], cast.zhao_mandate)
+    mark_attendance(activities[1], {line.pk: (None, "absent")}, by=cast.gao)
+    for activity in (activities[0], activities[2]):
+        mark_all(activity, cast.gao, "absent")
+    for activity in activities:
+        close_activity(activity, by=cast.gao)
+    assert shown_rate(mandate) == (0, 1)
+    assert shown_rate(cast.zhao_mandate) == (0, 3)
+    for person in (mandate, cast.zhao_mandate):
+        volume = build_dossier(person, cast.gao, date(2026, 7, 1))
+        assert volume.tally.obliged == shown_rate(person)[1]
+
+
+def test_the_reason_of_two_absences_names_the_flag_that_stands(client, cast):
+    login(client, cast.gao)
+    at = reverse("performance:mandate-verb", args=[cast.lin_mandate.pk, "end"])
+    form = {
+        "reason": "two_unapproved_absences", "ends_on": "2026-06-01", "notice_ref": "7号",
+        "notice_on": "2026-06-01",
+    }  # fmt: skip
+    assert 'name="flag_ref"' in client.get(at).content.decode()
+    flag = CredentialFlag.objects.create(
+        mandate=cast.lin_mandate,
+        raised_at=timezone.now(),
+        sessions=[
+            {"activity": 1, "title": "第四次会议", "first": "2025-01-10", "last": "2025-01-12"},
+            {"activity": 2, "title": "第五次会议", "first": "2026-01-10", "last": "2026-01-10"},
+        ],
+    )
+    text = client.get(at).content.decode()
+    assert 'name="flag_ref"' not in text and "第四次会议（2025-01-10—2025-01-12）" in text
+    assert client.post(at, form).status_code == 422
+    CredentialFlag.objects.update(status="no_ground")
+    assert 'name="flag_ref"' in client.get(at).content.decode()
+    CredentialFlag.objects.update(status="sent")
+    assert client.post(at, {**form, "flag": flag.pk}).status_code == 302
+    ending = Mandate.objects.get(pk=cast.lin_mandate.pk).ending
+    assert ending.flag == flag and "第五次会议（2026-01-10）" in ending.flag_ref
+
+
 def test_every_reason_but_the_end_of_a_term_needs_a_notice():
     for reason in Mandate.EndReason:
         assert ("notice_ref" in needed_for(reason)) == (reason != "term_expired")
@@ -125,8 +189,6 @@ def test_every_reason_but_the_end_of_a_term_needs_a_notice():
 
 
 def test_a_mandate_is_not_cut_short_of_confirmed_records_and_they_are_named(cast, published):
-    from performance.services.activities import close_activity
-
     activity = published()
     mark_all(activity, cast.gao)
     close_activity(activity, by=cast.gao)

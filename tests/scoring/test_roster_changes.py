@@ -7,8 +7,7 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from performance.models import Suspension
-from performance.services.mandates import end_mandate
+from performance.services.mandates import end_mandate, move_start
 from performance.services.suspensions import restore, suspend
 from scoring.models import ScoreCard
 from scoring.services.editions import draw_edition, publish_edition
@@ -55,13 +54,14 @@ def test_c3_the_county_ranking_leaves_out_suspended_and_not_yet_elected_days_and
 ):
     for day in (date(2026, 1, 20), date(2026, 3, 20)):
         meeting(presence="absent", on=day)
-        meeting(cast.zhao_mandate, on=day)
-    Suspension.objects.create(
-        mandate=cast.lin_mandate, starts_on=date(2026, 1, 1), ends_on=date(2026, 2, 1), reason="x"
+    span = suspend(
+        cast.lin_mandate, on=date(2026, 1, 1), cause="detained", reason="立案", by=cast.gao
     )
-    late = cast.zhao_mandate  # by-elected in February: January's meeting was not theirs
-    late.starts_on = date(2026, 2, 1)
-    late.save()
+    restore(span, on=date(2026, 2, 1), by=cast.gao)
+    late, elected = cast.zhao_mandate, date(2026, 2, 1)
+    meeting(late, on=date(2026, 3, 20))
+    # By-elected in February: January's meeting was not theirs, and no record of it can be theirs.
+    move_start(late, starts_on=elected, by=cast.gao, why="补选")
     edition = publish_edition(draw_edition(year, by=cast.gao, name="2026"), by=cast.tang)
     rows = {row.name: row for row in edition.rows.all()}
     assert rows["林秀英"].total == 55_000, "one absence of two counts: the other was suspended"
@@ -74,9 +74,8 @@ def test_c3_the_county_ranking_leaves_out_suspended_and_not_yet_elected_days_and
     assert {"林秀英", "赵大山"} <= names
     paper = client.get(reverse("scoring:edition-print", args=[edition.pk])).content
     duty(on=date(2026, 5, 5))
-    Suspension.objects.all().delete()
-    late.starts_on = date(2022, 1, 10)
-    late.save()
+    suspend(cast.lin_mandate, on=date(2026, 6, 1), cause="serving", reason="判决", by=cast.gao)
+    move_start(late, starts_on=date(2022, 1, 10), by=cast.gao, why="更正")
 
     def cells(response):
         book = openpyxl.load_workbook(io.BytesIO(response.content)).active

@@ -7,7 +7,7 @@ from foundation.sheets import sheet_kind
 from foundation.sheets.cells import CellFault
 from foundation.sheets.part_dates import part_date
 from foundation.sheets.writing import write_xlsx
-from performance.models import Deputy, Mandate
+from performance.models import Congress, Deputy, Mandate, Term
 from tests.foundation.sheets.books import book
 
 from .test_roster import bring_in  # noqa: F401 - the fixture
@@ -122,7 +122,9 @@ def test_restricted_columns_leave_only_with_those_who_keep_the_record(cast, brin
     bring_in(book(HEADINGS, ROW))
     kind = sheet_kind("roster")
     assert "上湾村1号" in str(kind.export(cast.county, cast.gao)[1])
-    assert "上湾村1号" not in str(kind.export(cast.county, cast.xie)[1])
+    assert "13900000001" in str(kind.export(cast.county, cast.gao)[1])
+    read = str(kind.export(cast.county, cast.xie))
+    assert "上湾村1号" not in read and "13900000001" not in read and "单雄信" in read
 
 
 def test_two_people_of_one_name_and_year_are_two_and_one_phone_twice_is_refused(cast, bring_in):  # noqa: F811
@@ -138,3 +140,32 @@ def test_two_people_of_one_name_and_year_are_two_and_one_phone_twice_is_refused(
     judge_import(job, by=cast.gao)
     [fault] = preview_of(job).errors
     assert fault.code == "overlapping_mandates" and "20001" in fault.message
+
+
+def test_a_deputy_of_an_unrelated_area_is_warned_of_and_of_a_nested_one_is_not(cast, bring_in):  # noqa: F811
+    township = Congress.objects.create(
+        code="dongling", name="东岭镇人大", short_name="东岭镇人大", level="township",
+        parent=cast.county,
+    )  # fmt: skip
+    below = Term.objects.create(congress=township, number=8, starts_on="2022-01-05")
+    elsewhere = Term.objects.get(congress=cast.other_county)
+    person = Deputy.objects.create(name=ROW[0], phone="13900000001")
+    nested = Mandate.objects.create(
+        deputy=person, congress=township, term=below, certificate_no="1", starts_on="2022-01-05"
+    )
+    assert "unrelated_area" not in warned(cast)
+    nested.congress, nested.term = cast.other_county, elsewhere
+    nested.save()
+    assert "unrelated_area" in warned(cast)
+    nested.ends_on = "2022-01-06"
+    nested.save()
+    assert "unrelated_area" not in warned(cast)
+
+
+def warned(cast):
+    """The codes of what is said of a roster with that one row."""
+    job = upload_sheet(
+        book(HEADINGS, ROW), "名册.xlsx", kind=sheet_kind("roster"), place=cast.county, by=cast.gao
+    )
+    judge_import(job, by=cast.gao)
+    return str([fault.code for fault in preview_of(job).warnings])

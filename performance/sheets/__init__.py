@@ -7,6 +7,7 @@ def register_sheets():
 
     from .activities import ActivitiesKind
     from .awards import AwardsKind
+    from .duties import DutiesKind
     from .households import HouseholdsKind
     from .messages import announce_messages
     from .paper import PaperKind
@@ -22,3 +23,4 @@ def register_sheets():
     register_sheet(AwardsKind())
     register_sheet(VisitKind())
     register_sheet(ActivitiesKind())
+    register_sheet(DutiesKind())

@@ -15,7 +15,7 @@ from .models import AuditItem
 class AnnounceForm(forms.Form):
     """A check to come: its span, and either a seed of one's own or its SHA-256."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Name of the check"), max_length=80)
     first = forms.DateField(label=_("First day"), widget=DateInput())
     last = forms.DateField(
         label=_("Last day"),

@@ -55,6 +55,8 @@ def test_gao_works_through_the_queue(visitor):
     own = row_with(page, OWN)
     assert own.locator("input").count() == 0
     assert "由您本人提交，须由他人确认" in own.inner_text()
+    page.locator(".ev-all summary").click()
+    gao.look()
     gao.click("确认全部待确认")
     assert "您本人提交，须由他人确认" in page.locator("body").inner_text()
     gao.sees(OWN)

@@ -23,3 +23,4 @@ class CmsConfig(AppConfig):
         register_menu_item("public", _("Stations"), "/stations/", order=20)
         register_menu_item("public", _("Schedules"), "/schedules/", order=30)
         register_menu_item("public", _("Notices"), "/notices/", order=40)
+        register_menu_item("public", _("Duty reports"), "cms:duty-reports", order=50)

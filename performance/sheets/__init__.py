@@ -9,6 +9,7 @@ def register_sheets():
     from .awards import AwardsKind
     from .duties import DutiesKind
     from .households import HouseholdsKind
+    from .memberships import MembershipsKind
     from .messages import announce_messages
     from .paper import PaperKind
     from .register import RegisterKind
@@ -24,3 +25,4 @@ def register_sheets():
     register_sheet(VisitKind())
     register_sheet(ActivitiesKind())
     register_sheet(DutiesKind())
+    register_sheet(MembershipsKind())

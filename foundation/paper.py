@@ -57,7 +57,7 @@ def _listening(tell):
         yield
         return
     log, handler = logging.getLogger("weasyprint.progress"), _Pages(tell)
-    level = log.level
+    level, log.propagate = log.level, False  # heard here, and in nobody's log
     log.addHandler(handler)
     log.setLevel(logging.INFO)
     try:
@@ -65,6 +65,7 @@ def _listening(tell):
     finally:
         log.removeHandler(handler)
         log.setLevel(level)
+        log.propagate = True
 
 
 def own_file(url):

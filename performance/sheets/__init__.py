@@ -7,6 +7,8 @@ def register_sheets():
 
     from .activities import ActivitiesKind
     from .awards import AwardsKind
+    from .contact_links import ContactLinksKind
+    from .contacts import ContactsKind
     from .duties import DutiesKind
     from .households import HouseholdsKind
     from .memberships import MembershipsKind
@@ -26,3 +28,5 @@ def register_sheets():
     register_sheet(ActivitiesKind())
     register_sheet(DutiesKind())
     register_sheet(MembershipsKind())
+    register_sheet(ContactLinksKind())
+    register_sheet(ContactsKind())

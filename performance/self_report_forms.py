@@ -1,5 +1,7 @@
 """The forms of self-reports: one duty in one screen; a household's label; a desk's entry."""
 
+from datetime import timedelta
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -7,11 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .forms import DateInput, new_key
+from .models import CampaignAction
 from .private_words import refuse_private_numbers
 from .self_reports import COURSE, GIFT, HOUSEHOLD, MANNER, MANNERS
 from .services.evidence import prepare_evidence
 from .services.self_reports import Told, check_day
 from .yuan import cents_from
+
+LATELY = timedelta(days=15)  # a campaign just over can still be told of
 
 
 class SentenceField(forms.CharField):
@@ -52,6 +57,12 @@ class SelfReportForm(forms.Form):
     goods = SentenceField(label=_("Goods"), max_length=120, required=False)
     course = SentenceField(label=_("Course or text"), max_length=80, required=False)
     hours = SentenceField(label=_("How long"), max_length=20, required=False)
+    action = forms.ModelChoiceField(
+        None,
+        label=_("Part of a campaign"),
+        required=False,
+        empty_label=_("No"),
+    )
     photo = forms.FileField(
         label=_("One photo"),
         required=False,
@@ -75,6 +86,18 @@ class SelfReportForm(forms.Form):
             linked = mandate.households.linked()
             self.fields["households"].queryset = linked
         today = timezone.localdate()
+        running = CampaignAction.objects.filter(
+            campaign__congress=mandate.congress_id,
+            campaign__starts_on__lte=today,
+            campaign__ends_on__gte=today - LATELY,
+        )
+        if running.exists():
+            self.fields["action"].queryset = running.select_related("campaign")
+            self.fields["action"].label_from_instance = lambda action: (
+                f"{action.campaign.name} · {action.name}"
+            )
+        else:
+            del self.fields["action"]
         first = max(mandate.starts_on, today.replace(year=today.year - 5, day=1))
         self.fields["on"].initial = today
         self.fields["on"].widget.attrs |= {"max": today.isoformat(), "min": first.isoformat()}
@@ -86,6 +109,19 @@ class SelfReportForm(forms.Form):
         on = self.cleaned_data["on"]
         check_day(self.mandate, on)
         return on
+
+    def clean_action(self):
+        action, on = self.cleaned_data["action"], self.cleaned_data.get("on")
+        if action and on and not action.campaign.starts_on <= on <= action.campaign.ends_on:
+            raise ValidationError(
+                _("“%(campaign)s” runs from %(first)s to %(last)s; that day lies outside it."),
+                params={
+                    "campaign": action.campaign.name,
+                    "first": action.campaign.starts_on,
+                    "last": action.campaign.ends_on,
+                },
+            )
+        return action
 
     def clean_amount(self):
         text = self.cleaned_data["amount"].strip()

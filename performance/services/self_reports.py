@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..models import CourseNote, DutyRecord, Gift, HouseholdTalk, Mandate
 from ..private_words import refuse_private_numbers
+from .campaigns import join_campaign
 from .evidence import keep_evidence
 from .records import check_inside_mandate, submit_record
 
@@ -71,11 +72,19 @@ def report_duty(mandate, offer, *, on, title, key, by, place="", mode="", told=N
 
 
 @transaction.atomic
-def report_with_photo(mandate, offer, *, photo=None, by, **said):
-    """Report a duty with its photo; both or neither. Sent again, the photo is not kept twice."""
+def report_with_photo(mandate, offer, *, photo=None, action=None, by, **said):
+    """Report a duty with its photo and its part in a campaign; all or nothing.
+
+    `action`: the campaign's action it was done under, if any; what was donated goes there too, so
+    that nobody types it twice. Sent again, neither is kept twice.
+    """
     record, written = report_duty(mandate, offer, by=by, **said)
-    if photo and record.status == DutyRecord.Status.SUBMITTED:
+    waiting = record.status == DutyRecord.Status.SUBMITTED
+    if photo and waiting:
         keep_evidence(record, photo, by=by)
+    if action and waiting:
+        told = said.get("told") or Told()
+        join_campaign([record], action, by=by, cents=told.amount_cents or 0, goods=told.goods)
     return record, written
 
 

@@ -82,7 +82,7 @@ def test_lin_asks_for_her_volume_and_the_same_unchanged_one_is_handed_out_again(
     pages = text_of(job)
     whole = "\n".join(pages)
     printed = VolumePrint.objects.get()
-    for words in ("林秀英", "云岭县人民代表大会", "走访2户", "高文书", f"共 {len(pages)} 页"):
+    for words in ("林秀英", "云岭县人民代表大会", "走访2户", "高文书", f"Page 2 of {len(pages)}"):
         assert words in whole, words
     assert printed.code in whole.replace(" ", "").replace("\n", "")
     assert job.file_name.endswith(".pdf") and job.done == job.total
@@ -96,6 +96,7 @@ def test_the_paper_is_in_the_language_asked_for(ask, confirmed):
     english, chinese = text_of(ask(language="en")), text_of(ask(language="zh-hans"))
     assert "Verification and seal" in "\n".join(english)
     assert "代表履职档案" in chinese[0].replace("\n", "")
+    assert f"共 {len(chinese)} 页" in chinese[-1]
 
 
 def test_the_workbook_holds_the_numbers_of_the_page(ask, confirmed, client, cast):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pillow_heif
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from .camera_notes import CameraNotes, camera_notes
 from .picture_look import Look, look_of
@@ -55,6 +55,8 @@ def read_picture(upload):
     kind = kind_of(content)
     if kind is None:
         raise _refused("not_a_picture", name)
+    # The library that makes PDFs tells Pillow to make do with half a picture, once and for all.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -57,7 +57,7 @@ class SelfReportForm(forms.Form):
     goods = SentenceField(label=_("Goods"), max_length=120, required=False)
     course = SentenceField(label=_("Course or text"), max_length=80, required=False)
     hours = SentenceField(label=_("How long"), max_length=20, required=False)
-    action = forms.ModelChoiceField(
+    campaign = forms.ModelChoiceField(
         None,
         label=_("Part of a campaign"),
         required=False,
@@ -92,12 +92,12 @@ class SelfReportForm(forms.Form):
             campaign__ends_on__gte=today - LATELY,
         )
         if running.exists():
-            self.fields["action"].queryset = running.select_related("campaign")
-            self.fields["action"].label_from_instance = lambda action: (
+            self.fields["campaign"].queryset = running.select_related("campaign")
+            self.fields["campaign"].label_from_instance = lambda action: (
                 f"{action.campaign.name} · {action.name}"
             )
         else:
-            del self.fields["action"]
+            del self.fields["campaign"]
         first = max(mandate.starts_on, today.replace(year=today.year - 5, day=1))
         self.fields["on"].initial = today
         self.fields["on"].widget.attrs |= {"max": today.isoformat(), "min": first.isoformat()}
@@ -110,8 +110,8 @@ class SelfReportForm(forms.Form):
         check_day(self.mandate, on)
         return on
 
-    def clean_action(self):
-        action, on = self.cleaned_data["action"], self.cleaned_data.get("on")
+    def clean_campaign(self):
+        action, on = self.cleaned_data["campaign"], self.cleaned_data.get("on")
         if action and on and not action.campaign.starts_on <= on <= action.campaign.ends_on:
             raise ValidationError(
                 _("“%(campaign)s” runs from %(first)s to %(last)s; that day lies outside it."),

@@ -152,7 +152,7 @@ def _as_told(record):
         "goods": gift.goods if gift else "",
         "course": note.course if note else "",
         "hours": note.hours if note else "",
-        "action": getattr(getattr(record, "campaign_part", None), "action_id", None),
+        "campaign": getattr(getattr(record, "campaign_part", None), "action_id", None),
     }
 
 
@@ -188,7 +188,7 @@ def _send(request, form, offer, mandate):
             key=data["key"].hex if hasattr(data["key"], "hex") else data["key"],
             told=form.told,
             photo=data.get("photo"),
-            action=data.get("action"),
+            action=data.get("campaign"),
             by=request.user,
         )
     except ValidationError as error:

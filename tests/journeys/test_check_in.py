@@ -51,7 +51,7 @@ def test_lin_scans_the_screen_and_its_count_rises(site, visitor):
     lin.sees("今日专题会", "我已到场")
     lin.click("我已到场，签到")
     lin.sees("签到成功", "今日专题会")
-    gao.page.wait_for_function("document.querySelector('.ci-count strong').innerText === '1'")
+    gao.page.locator(".ci-count strong").get_by_text("1", exact=True).wait_for()
     assert "林秀英" in gao.page.locator(".ci-arrivals").inner_text()
     gao.look()
 

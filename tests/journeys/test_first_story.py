@@ -67,7 +67,8 @@ def test_from_a_sign_in_register_to_a_published_ranking(site, visitor):
     unfold(lin)
     lin.sees(MEETING, "第五条第一项", "+3", "高文书")
     lin.open("/my/dossier/")
-    lin.sees(MEETING)
+    lin.page.locator(".pf-chapter summary", has_text="会议").first.click()
+    lin.page.locator(".pf-chapter").get_by_text(MEETING).first.wait_for()
 
     # Gao draws the year's ranking anew but cannot publish it; Head Tang can.
     edition, year = draw_anew(gao)

@@ -20,9 +20,11 @@ from performance.models import (
     Attendance,
     Congress,
     Constituency,
+    CredentialFlag,
     Deputy,
     DeputyGroup,
     DutyRecord,
+    FlagEvent,
     Mandate,
     Membership,
     RecordEvent,
@@ -45,6 +47,7 @@ PART_OF_TERM = {
 }
 # What the imports make, those that point at others first.
 MADE = (
+    *(FlagEvent, CredentialFlag),
     *(RecordEvent, DutyRecord, Attendance, Sitting, Activity, Membership, Mandate, Deputy),
     *(DeputyGroup, Constituency, Term),
 )

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from foundation.menu import register_menu_item, register_menu_section
 from foundation.panels import register_home_panel
 from performance.panels import register_panel
+from performance.sections import register_section
 
-from .panels import desk_panel, dossier_panel, home_panel
+from .panels import desk_panel, dossier_panel, home_panel, points_section
 from .permissions import reads_rankings
 
 
@@ -27,6 +28,7 @@ def register():
     register_home_panel("my", home_panel, order=30)
     register_home_panel("desk", desk_panel, order=15)
     register_panel(dossier_panel, order=30)
+    register_section(points_section, order=80)
     register_menu_item(
         "my", _("My points"), "scoring:my-points", order=40, allowed=_sits, icon="award"
     )

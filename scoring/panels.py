@@ -4,7 +4,11 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from performance.sections import Section
+
+from .engine import points_text
 from .models import Edition, SchemeVersion, ScoreCard
 from .permissions import can_publish_edition, can_publish_scheme, can_see_live, keeps_scores
 from .services.measures import scheme_of
@@ -65,6 +69,30 @@ def dossier_panel(mandate, user):
     if mine:
         return _panel(cards, "scoring:my-card", reverse("scoring:my-points"))
     return _panel(cards, "scoring:card", None)
+
+
+def points_section(mandate, viewer, span):
+    """The points of the periods a volume covers, for those who may see them (积分小结)."""
+    mine = mandate.deputy.user_id == viewer.pk
+    if not mine and not can_see_live(viewer, mandate.congress):
+        return None
+    cards = ScoreCard.objects.filter(mandate=mandate, period__last_day__gte=span.first)
+    if span.last:
+        cards = cards.filter(period__first_day__lte=span.last)
+    rows = []
+    for card in cards.select_related("period__scheme_version").order_by("period__first_day"):
+        tier = scheme_of(card.period.scheme_version).tier(card.tier)
+        standing = tier.name if tier else card.get_standing_display()
+        rows.append((str(card.period), points_text(card.total), str(standing), card.records))
+    if not rows:
+        return None
+    return Section(
+        code="points",
+        title=_("Points"),
+        columns=(_("Period"), _("Points"), _("Tier"), _("Records")),
+        rows=tuple(rows),
+        note=_("As the facts stand on this day; a published ranking is a document of its own."),
+    )
 
 
 def _cards(cards):

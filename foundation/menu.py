@@ -29,6 +29,7 @@ class MenuEntry:
     url: str
     icon: str
     active: bool
+    order: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,16 +66,15 @@ def frame_entries(frame, user, path):
         url = item.url_name if item.url_name.startswith("/") else reverse(item.url_name)
         found.append((item, url))
     best = max((url for _, url in found if _leads_to(url, path)), key=len, default=None)
-    return [MenuEntry(item.label, url, item.icon, url == best) for item, url in found]
+    return [MenuEntry(item.label, url, item.icon, url == best, item.order) for item, url in found]
 
 
 def frame_sections(frame, user, path):
     """The same entries under their headings; headings without an entry are left out."""
     headings = [(-1, ""), *sorted(_SECTIONS.get(frame, {}).items())]
-    entries = frame_entries(frame, user, path)
     grouped = {order: [] for order, _label in headings}
-    for item, entry in zip(menu_items(frame, user), entries, strict=True):
-        last = max(order for order in grouped if order <= item.order)
+    for entry in frame_entries(frame, user, path):
+        last = max(order for order in grouped if order <= entry.order)
         grouped[last].append(entry)
     return [
         MenuSection(label, tuple(grouped[order])) for order, label in headings if grouped[order]

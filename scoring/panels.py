@@ -81,9 +81,8 @@ def points_section(mandate, viewer, span):
         cards = cards.filter(period__first_day__lte=span.last)
     rows = []
     for card in cards.select_related("period__scheme_version").order_by("period__first_day"):
-        tier = scheme_of(card.period.scheme_version).tier(card.tier)
-        standing = tier.name if tier else card.get_standing_display()
-        rows.append((str(card.period), points_text(card.total), str(standing), card.records))
+        row = (str(card.period), points_text(card.total), standing_of(card), card.records)
+        rows.append(row)
     if not rows:
         return None
     return Section(
@@ -95,6 +94,12 @@ def points_section(mandate, viewer, span):
     )
 
 
+def standing_of(card):
+    """The tier a card reached, or why it has none."""
+    tier = scheme_of(card.period.scheme_version).tier(card.tier)
+    return tier.name if tier else str(card.get_standing_display())
+
+
 def _cards(cards):
     newest = cards.select_related("mandate__congress", "period__scheme_version")
     return newest.order_by("-period__first_day", "-period")[:SHOWN]
@@ -103,11 +108,10 @@ def _cards(cards):
 def _panel(cards, url_name, more, request=None):
     shown = []
     for card in cards:
-        tier = scheme_of(card.period.scheme_version).tier(card.tier)
         shown.append(
             PanelCard(
                 title=f"{card.mandate.congress} · {card.period}",
-                standing=tier.name if tier else card.get_standing_display(),
+                standing=standing_of(card),
                 total=card.total,
                 url=reverse(url_name, args=[card.pk]),
             )

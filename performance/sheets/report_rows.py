@@ -4,13 +4,15 @@ A row that is there already, cell for cell, changes nothing; one that says somet
 same report or receipt is a fault, because neither is ever edited.
 """
 
+from abc import ABC, abstractmethod
+
 from foundation.sheets import CellFault
 from foundation.sheets.judging import DUPLICATE, SAME
 
 from .people import Directory
 
 
-class RowJudge:
+class RowJudge(ABC):
     """Finds the deputy of each row, its key, and whether it is known."""
 
     def __init__(self, sheet, congress):
@@ -18,13 +20,13 @@ class RowJudge:
         self.directory = Directory(congress)
         self.seen, self.new = {}, []
 
+    @abstractmethod
     def known(self):
         """{key: values} of what is stored."""
-        raise NotImplementedError
 
+    @abstractmethod
     def entry(self, index, person, values):
         """(key, values) of a row, or None once its faults are noted."""
-        raise NotImplementedError
 
     def judge(self):
         known = self.known()

@@ -1,7 +1,6 @@
 """Counts of records for everything that asks "how many": gates, look-backs, vetoes, figures."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 import polars as pl
 
@@ -90,8 +89,3 @@ def figures(rows, count):
         }[count]
         found = rows.group_by("s").agg(one * key.n_unique().cast(pl.Int64))
     return dict(found.iter_rows())
-
-
-def day_before(day):
-    """The day before."""
-    return day - timedelta(days=1)

@@ -7,8 +7,15 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from .document_items import Award, Factor, Item, Limit, Table, Unit
 from .results.values import Results
 from .selector import Selector
+
+__all__ = [
+    "Award", "Base", "Block", "Example", "Exclusion", "Exempt", "Factor", "Item", "Kind", "Limit",
+    "LimitSet", "PeriodRule", "Ranking", "Scheme", "Table", "Tier", "TooFew", "Unit",
+    "months_later",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,79 +44,6 @@ class Block:
     full: bool
     floor: int | None
     held: Selector | None  # facts that show a duty fell due (for switch no_meeting_held)
-
-
-@dataclass(frozen=True)
-class Unit:
-    """What is counted. ``step`` thousandths of quantity make one unit; ``part`` floor or ceil
-    for what is left over, ``over`` each record or the whole period."""
-
-    count: str = "record"
-    keep: str = "first"  # which of several records on one object counts: first or highest
-    step: int | None = None
-    part: str = "floor"
-    over: str = "period"
-
-
-@dataclass(frozen=True)
-class Table:
-    """Points by one or two fields. ``values`` maps a tuple of words to thousandths;
-    ``otherwise`` is the value of words not listed, None to leave them uncounted."""
-
-    by: tuple
-    values: dict
-    otherwise: int | None
-
-
-@dataclass(frozen=True)
-class Award:
-    """How units become points: each | once | from_nth (n) | target (n, missed)."""
-
-    kind: str = "each"
-    n: int = 0
-    choose: str = "first"
-    missed: str = "nothing"
-
-
-@dataclass(frozen=True)
-class Limit:
-    """A bound on an item or a named set, inside ``window``. ``count`` bounds units, not points."""
-
-    maximum: int | None = None
-    floor: int | None = None
-    count: int | None = None
-    window: str = "period"
-    order: str = "first_in_time"
-    excess: str = "truncate"
-
-
-@dataclass(frozen=True)
-class Factor:
-    """A multiplier for records that match; thousandths."""
-
-    when: Selector
-    factor: int
-
-
-@dataclass(frozen=True)
-class Item:
-    """One scoring item (积分项) of the measure."""
-
-    code: str
-    name: str
-    clause: str
-    block: str
-    when: Selector
-    unit: Unit
-    points: int | None
-    table: Table | None
-    award: Award
-    ladder: str | None  # add | highest
-    factors: tuple
-    combine: str  # product | lowest
-    limit: Limit | None
-    dated_by: str
-    late_outcome: str
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from .frames import (
     Period,
     Result,
 )
+from .item_points import item_points
 from .results.history import PAST_COLUMNS, Past
 from .run import score
 
@@ -28,6 +29,7 @@ __all__ = [
     "Past",
     "Period",
     "Result",
+    "item_points",
     "points_text",
     "score",
 ]

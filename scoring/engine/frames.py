@@ -67,6 +67,8 @@ class Result:
     findings subject, what, code, value, needed, state; what: measure, history, override, flag,
              band, quota; state: yes, unknown (not on file), edge (a tie a person decides)
     actions  subject, action, text, owner, within_days
+    items    subject, item, points: what each item gave within its own limits and those of sets,
+             before categories and the total cut it; None unless asked for
     A subject's total is the sum of the points of its lines, and of its parts.
     """
 
@@ -76,6 +78,7 @@ class Result:
     gates: pl.DataFrame
     findings: pl.DataFrame
     actions: pl.DataFrame
+    items: pl.DataFrame | None = None
 
 
 def complete(frame, columns, name):

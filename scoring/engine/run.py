@@ -15,6 +15,7 @@ from .frames import (
     Result,
     complete,
 )
+from .item_points import points_by_item
 from .limits import bound_blocks, bound_items, bound_set, bound_total, looked_up
 from .lines import lines_of
 from .matching import (
@@ -41,14 +42,15 @@ MAX_QUANTITY = 1_000_000 * MILLI
 MAX_SUM = 4_000_000_000_000_000_000
 
 
-def score(scheme, facts, cohort, period, *, past=None, lines=True):
+def score(scheme, facts, cohort, period, *, past=None, lines=True, items=False):
     """Score a cohort (积分) by a scheme (积分办法) for one period.
 
     ``facts`` are confirmed records and outcomes (columns: ``FACT_COLUMNS``), ``cohort`` a Cohort,
     ``period`` a Period; ``past`` (a Past) is what is on file from earlier periods, for measures
     that look back. Returns a Result; the same facts in any order, or split by subject, give
     the same rows (ranks apart, which need everybody). Points are int thousandths.
-    ``lines=False`` leaves the lines out, for bulk totals.
+    ``lines=False`` leaves the lines out, for bulk totals; ``items=True`` adds what each item gave
+    before categories and the total cut it (see ``item_points``).
     Raises FactsRefused when facts name unknown subjects, repeat an id or hold no day.
     """
     plan = plan_of(scheme)
@@ -66,6 +68,8 @@ def score(scheme, facts, cohort, period, *, past=None, lines=True):
     live = valued(plan, table.filter(~is_dead), lines)
     questions = counted(plan, facts, names, keys, suspensions)
     starts = start_lines(plan, people, questions, period)
+    live = within_items(plan, live)
+    by_item = points_by_item(plan, people, live) if items else None
     live = bounded(plan, live, people, starts)
     past = past or Past()
     looked_back = by_records(scheme, people, questions, period, past)
@@ -103,6 +107,7 @@ def score(scheme, facts, cohort, period, *, past=None, lines=True):
         gates=gates.drop("s"),
         findings=findings,
         actions=actions_of(scheme, now, gates, findings),
+        items=by_item,
     )
 
 
@@ -238,12 +243,17 @@ def start_lines(plan, people, questions, period):
     return pl.concat([empty, *frames]).with_columns(pl.col("points").alias("before"))
 
 
-def bounded(plan, live, people, starts):
-    """Item limits, then named sets, then blocks, then the total."""
-    scheme = plan.scheme
-    net = scheme.switches.get("cap_on") == "net"
+def within_items(plan, live):
+    """Item limits, then named sets."""
+    net = plan.scheme.switches.get("cap_on") == "net"
     live = bound_items(plan, live, net=net, bit=ITEM_BIT)
-    for number, limit in enumerate(scheme.limits):
+    for number, limit in enumerate(plan.scheme.limits):
         live = bound_set(plan, live, limit, net=net, bit=SET_BIT + number)
+    return live
+
+
+def bounded(plan, live, people, starts):
+    """Blocks (categories and pools), then the total."""
+    net = plan.scheme.switches.get("cap_on") == "net"
     live = bound_blocks(plan, live, starts, net=net, bit=BLOCK_BIT)
     return bound_total(plan, live, starts, net=net, bit=TOTAL_BIT)

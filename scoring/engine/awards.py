@@ -3,6 +3,7 @@
 import polars as pl
 
 from .bounds import only, running, starts_of, together
+from .frames import now
 from .limits import looked_up
 from .matching import MARK
 from .units import first_of, items_with
@@ -45,14 +46,13 @@ def with_points(plan, present, table):
         raw = raw // pl.col("den")  # comes out even by construction
     else:
         raw = rounded(raw, pl.col("den"), rounding)
-    table = table.with_columns(raw.alias("raw"))
+    table = table.lazy().with_columns(raw.alias("raw"))
     targets = items_with(plan, present, lambda item: item.award.kind == "target")
     if targets:
-        table = _target(plan, table, targets, rounding)
+        table = _target(plan, now(table), targets, rounding)
     nothing = (pl.col("raw") == 0) & (pl.col("mark") == MARK["counted"])
-    return table.with_columns(
-        pl.when(nothing).then(MARK["worth_nothing"]).otherwise("mark").cast(pl.Int8).alias("mark")
-    )
+    mark = pl.when(nothing).then(MARK["worth_nothing"]).otherwise("mark").cast(pl.Int8)
+    return now(table.lazy().with_columns(mark.alias("mark")))
 
 
 def marked(rows, mark):

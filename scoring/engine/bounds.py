@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from .frames import now
 from .matching import MARK
 
 
@@ -34,8 +35,8 @@ def only(table, numbers, column="item"):
 
 
 def together(rest, mine):
-    """The two parts in one table again; columns of work are dropped."""
-    mine = mine.select(rest.columns)
+    """The two parts in one table again, without columns of work. ``mine`` may still be steps."""
+    mine = now(mine.lazy().select(rest.columns))
     return pl.concat([rest, mine]) if rest.height else mine
 
 
@@ -44,9 +45,10 @@ def apply_bounds(table, segment, columns, traits, *, net, bit):
 
     The table is in filling order: the rows of a segment stand together, the first to be filled
     first. ``columns`` are expressions for max, floor and start (Int64, null for no bound) and drop
-    (Boolean); ``traits`` say which of them matter. Deductions stop at the floor.
+    (Boolean); ``traits`` say which of them matter. Deductions stop at the floor. Gives lazy steps,
+    worked off by ``together`` or ``now``.
     """
-    table = table.with_columns(starts_of(segment).alias("new"), *columns)
+    table = table.lazy().with_columns(starts_of(segment).alias("new"), *columns)
     new, points = pl.col("new"), pl.col("points")
     if traits["max"]:
         credit = points.clip(lower_bound=0)
@@ -98,4 +100,4 @@ def by_worth(table, segment):
 
 def by_time(table, segment):
     """In filling order by time. ``segment`` is an expression numbering what is bounded."""
-    return table.sort(segment * (table.height + 1) + pl.col("t"))
+    return table.sort(segment * (pl.len() + 1) + pl.col("t"))

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from .frames import now
 from .limits import looked_up
 from .matching import MARK
 
@@ -25,10 +26,13 @@ def groups_of(plan):
 
 
 def apply_exclusions(plan, live):
-    """Leave the points of the winning item; the others keep their raw value and a mark."""
-    for items, per, choose in groups_of(plan):
+    """Leave the points of the winning item; the others keep their raw value and a mark (steps)."""
+    groups = groups_of(plan)
+    if groups:
+        live = now(live)
+    for items, per, choose in groups:
         live = _exclude(live, items, per, choose)
-    return live
+    return live.lazy()
 
 
 def _exclude(live, items, per, choose):
@@ -47,7 +51,8 @@ def _exclude(live, items, per, choose):
     winners = sums.sort(order[0], descending=order[1]).unique(
         keys, keep="first", maintain_order=True
     )
-    live = live.join(winners.select(*keys, pl.col("item").alias("winner")), on=keys, how="left")
+    winners = winners.select(*keys, pl.col("item").alias("winner"))
+    live = live.join(winners, on=keys, how="left", maintain_order="left")
     lost = (
         pl.col("item").is_in(items) & (pl.col("points") != 0) & (pl.col("item") != pl.col("winner"))
     )

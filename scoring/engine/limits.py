@@ -3,6 +3,7 @@
 import polars as pl
 
 from .bounds import apply_bounds, by_time, by_worth, only, running, starts_of, together
+from .frames import now
 from .matching import MARK
 
 
@@ -72,6 +73,7 @@ def bound_items(plan, live, *, net, bit):
         return live
     limits = [plan.items[n].limit for n in numbers]
     mine, rest = only(live, numbers)
+    mine = mine.lazy()
     traits, segment = traits_of(limits), ["s", "item"]
     if any(limit.window != "period" for limit in limits):
         mine = mine.with_columns(windows(limits, numbers))
@@ -112,7 +114,7 @@ def bound_set(plan, live, limit_set, *, net, bit):
     numbers = [codes.index(code) for code in limit_set.items]
     mine, rest = only(live, numbers)
     limits = [limit_set.limit] * len(numbers)
-    mine = mine.with_columns(windows(limits, numbers))
+    mine = mine.lazy().with_columns(windows(limits, numbers))
     if limit_set.limit.order == "highest_first":
         mine = by_worth(mine.with_columns(pl.lit(True).alias("by_value")), ["s", "window"])
     else:
@@ -131,14 +133,14 @@ def bound_blocks(plan, live, starts, *, net, bit):
     if not numbers:
         return live
     mine, rest = only(live, numbers, "block")
-    mine, drop = in_order_of_switch(plan.scheme, mine, ["s", "block"], len(blocks))
+    mine, drop = in_order_of_switch(plan.scheme, mine.lazy(), ["s", "block"], len(blocks))
     columns = [
         looked_up("block", numbers, [blocks[n].maximum for n in numbers]).alias("max"),
         looked_up("block", numbers, [blocks[n].floor for n in numbers]).alias("floor"),
         pl.lit(drop).alias("drop"),
     ]
     if any(block.full for block in blocks):
-        full = starts.select("s", "block", pl.col("points").alias("full"))
+        full = starts.lazy().select("s", "block", pl.col("points").alias("full"))
         mine = mine.join(full, on=["s", "block"], how="left", maintain_order="left")
         columns.append(pl.col("full").fill_null(0).alias("start"))
     else:
@@ -161,7 +163,7 @@ def bound_total(plan, live, starts, *, net, bit):
     scheme = plan.scheme
     if scheme.total_max is None and scheme.total_floor is None:
         return live
-    table, drop = in_order_of_switch(scheme, live, ["s"], 1)
+    table, drop = in_order_of_switch(scheme, live.lazy(), ["s"], 1)
     columns = [
         pl.lit(scheme.total_max, dtype=pl.Int64).alias("max"),
         pl.lit(scheme.total_floor, dtype=pl.Int64).alias("floor"),
@@ -170,7 +172,7 @@ def bound_total(plan, live, starts, *, net, bit):
     if starts.is_empty():
         columns.append(pl.lit(0, dtype=pl.Int64).alias("start"))
     else:
-        sums = starts.group_by("s").agg(pl.col("points").sum().alias("full"))
+        sums = starts.lazy().group_by("s").agg(pl.col("points").sum().alias("full"))
         table = table.join(sums, on="s", how="left", maintain_order="left")
         columns.append(pl.col("full").fill_null(0).alias("start"))
     traits = {
@@ -178,4 +180,5 @@ def bound_total(plan, live, starts, *, net, bit):
         "floor": scheme.total_floor is not None,
         "drop": drop,
     }
-    return apply_bounds(table, ["s"], columns, traits, net=net, bit=bit).select(live.columns)
+    table = apply_bounds(table, ["s"], columns, traits, net=net, bit=bit)
+    return now(table.select(live.columns))

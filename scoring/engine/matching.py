@@ -6,6 +6,7 @@ each combination in plain Python, and joined back to all facts that have it.
 
 import polars as pl
 
+from .frames import now
 from .plan import BOTH, OBJECT, SUBMISSION, matches_of, row_of
 
 COMPARE = {
@@ -84,11 +85,14 @@ def signed(plan, facts, subjects, spans):
 
 def distinct_keys(facts, names):
     """Every combination of the key columns that occurs."""
-    return facts.select(names).unique()
+    return now(facts.lazy().select(names).unique())
 
 
 def long_table(plan, facts, names, keys):
-    """One row for each fact and item it fits; facts that fit none have one row with item -1."""
+    """One row for each fact and item it fits; facts that fit none have one row with item -1.
+
+    Lazy steps, worked off by ``dated``.
+    """
     rows = {name: [] for name in (*names, "item", "num", "den", "basis", "dead")}
     for key in keys.iter_rows():
         for item, num, den, basis, mark in matches_of(plan, key):
@@ -103,8 +107,8 @@ def long_table(plan, facts, names, keys):
     schema |= {"item": pl.Int32, "num": pl.Int64, "den": pl.Int64, "basis": pl.Int8}
     matches = pl.DataFrame(rows, schema=schema | {"dead": pl.Int8})
     carried = ["row", "s", "start", "end", "on", *sorted(plan.needs)]
-    table = facts.select(*carried, *(name for name in names if name not in carried))
-    table = table.join(matches, on=names, nulls_equal=True)
+    table = facts.lazy().select(*carried, *(name for name in names if name not in carried))
+    table = table.join(matches.lazy(), on=names, nulls_equal=True)
     return table.select(*carried, "item", "num", "den", "basis", "dead")
 
 
@@ -145,7 +149,7 @@ def dated(plan, table, period):
         .otherwise("dead")
         .cast(pl.Int8)
     )
-    return table.with_columns(day.alias("day"), dead.alias("dead"))
+    return now(table.with_columns(day.alias("day"), dead.alias("dead")))
 
 
 def without_suspended(table, suspensions):

@@ -10,6 +10,7 @@ from .frames import (
     SUSPENSION_COLUMNS,
     FactsRefused,
     complete,
+    now,
 )
 from .matching import held_at
 
@@ -17,18 +18,22 @@ from .matching import held_at
 def with_standing(plan, cohort, period):
     """Subjects sorted by id with s (number), first_day, last_day, days, scored, ranked, reason."""
     scheme = plan.scheme
-    people = complete(cohort.subjects, SUBJECT_COLUMNS, "subjects").sort("subject")
-    if people.get_column("subject").is_duplicated().any():
+    people = complete(cohort.subjects, SUBJECT_COLUMNS, "subjects")
+    if people.get_column("subject").n_unique() != people.height:
         raise FactsRefused(str(say(_("A subject is given twice."))))
     first = pl.max_horizontal(pl.col("start"), pl.lit(period.start))
     last = pl.min_horizontal(pl.col("end") - pl.duration(days=1), pl.lit(period.end))
-    people = people.with_columns(
+    days = ((last - first).dt.total_days() + 1).clip(lower_bound=0)
+    steps = people.lazy().sort("subject")
+    steps = steps.with_columns(
         pl.int_range(pl.len(), dtype=pl.Int64).alias("s"),
         first.alias("first_day"),
         last.alias("last_day"),
-        ((last - first).dt.total_days() + 1).clip(lower_bound=0).alias("days"),
+        days.alias("days"),
+        (days > 0).alias("in_office"),
         ((first > period.start) | (last < period.end)).alias("partial"),
     )
+    people = now(steps)
     spans = complete(cohort.role_spans, ROLE_COLUMNS, "role_spans")
     columns = [
         held_at(people, spans, role).alias(f"role:{role}") for role in roles_asked(plan, scheme)
@@ -36,11 +41,8 @@ def with_standing(plan, cohort, period):
     for name in scheme.subject_fields:
         if name not in people.columns:
             columns.append(pl.lit(None, dtype=pl.String).alias(name))
-    if columns:
-        people = people.with_columns(*columns)
     suspensions = complete(cohort.suspensions, SUSPENSION_COLUMNS, "suspensions")
-    in_office = people.get_column("days") > 0
-    people = _less_suspended(people, suspensions).with_columns(in_office.alias("in_office"))
+    people = _less_suspended(people, suspensions)
     # Nobody is judged by a period in which they could not do anything.
     away = (
         pl.when(~pl.col("in_office"))
@@ -49,10 +51,14 @@ def with_standing(plan, cohort, period):
         .then(pl.lit("suspended_throughout"))
     )
     unscored = pl.coalesce(_reason(scheme.unscored), away)
-    return people.with_columns(
-        unscored.alias("unscored"),
-        _reason(scheme.unranked).alias("unranked"),
-        unscored.is_null().alias("scored"),
+    return now(
+        people.lazy()
+        .with_columns(*columns)
+        .with_columns(
+            unscored.alias("unscored"),
+            _reason(scheme.unranked).alias("unranked"),
+            unscored.is_null().alias("scored"),
+        )
     )
 
 

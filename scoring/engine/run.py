@@ -14,6 +14,7 @@ from .frames import (
     FactsRefused,
     Result,
     complete,
+    now,
 )
 from .item_points import points_by_item
 from .limits import bound_blocks, bound_items, bound_set, bound_total, looked_up
@@ -64,8 +65,7 @@ def score(scheme, facts, cohort, period, *, past=None, lines=True, items=False):
     if not suspensions.is_empty():
         suspensions = suspensions.join(people.select("subject", "s"), on="subject")
         table = without_suspended(table, suspensions)
-    is_dead = pl.col("dead").is_not_null()
-    live = valued(plan, table.filter(~is_dead), lines)
+    live = valued(plan, table.lazy().filter(pl.col("dead").is_null()), lines)
     questions = counted(plan, facts, names, keys, suspensions)
     starts = start_lines(plan, people, questions, period)
     live = within_items(plan, live)
@@ -74,7 +74,8 @@ def score(scheme, facts, cohort, period, *, past=None, lines=True, items=False):
     past = past or Past()
     looked_back = by_records(scheme, people, questions, period, past)
     causes = causes_of(scheme, people, questions, period, looked_back)
-    starts = pl.concat([starts, zero_lines(plan, live, starts, zeroed(scheme, causes))])
+    if vetoes := zeroed(scheme, causes):
+        starts = pl.concat([starts, zero_lines(plan, live, starts, vetoes)])
     gates = gates_of(plan, people, questions, period)
     parts = parts_of(plan, people, live, starts)
     obliged = (
@@ -84,12 +85,12 @@ def score(scheme, facts, cohort, period, *, past=None, lines=True, items=False):
     )
     totals = totals_of(plan, people, live, parts, gates, obliged, causes)
     totals, places = fill_quotas(scheme, totals, gates)
-    now = totals.with_columns(
+    placed = totals.with_columns(
         pl.col("place").alias("rank"), pl.col("place_last").alias("rank_last")
     )
     looked_back |= (
         by_results(
-            scheme, people, {row["s"]: row for row in now.iter_rows(named=True)}, period, past
+            scheme, people, {row["s"]: row for row in placed.iter_rows(named=True)}, period, past
         )
         if scheme.results.reads_earlier_results()
         else {}
@@ -99,14 +100,14 @@ def score(scheme, facts, cohort, period, *, past=None, lines=True, items=False):
         looked_back=looked_back, causes=causes, quotas=places, bands=bands_of(scheme, totals),
     )  # fmt: skip
     return Result(
-        totals=totals.select(TOTAL_COLUMNS),
-        parts=parts.drop("s"),
+        totals=totals[list(TOTAL_COLUMNS)],
+        parts=parts[parts.columns[1:]],
         lines=lines_of(plan, people, facts, live, shown(scheme, table, period), starts)
         if lines
         else None,
-        gates=gates.drop("s"),
+        gates=gates[gates.columns[1:]],
         findings=findings,
-        actions=actions_of(scheme, now, gates, findings),
+        actions=actions_of(scheme, placed, gates, findings),
         items=by_item,
     )
 
@@ -130,7 +131,7 @@ def prepared(plan, facts, people):
     if not fact.is_sorted():
         facts = facts.sort("fact")
         fact = facts.get_column("fact")
-    twice = fact.filter(fact == fact.shift(1))
+    twice = fact.slice(1).filter(fact.slice(1) == fact.slice(0, max(len(fact) - 1, 0)))
     if len(twice):
         raise FactsRefused(str(say(_("The fact %(id)s is given twice."), id=twice[0])))
     quantity = facts.get_column("quantity")
@@ -144,13 +145,16 @@ def prepared(plan, facts, people):
     if "object_key" in plan.needs:
         own = pl.concat_str(pl.lit("="), "fact")
         columns.append(pl.coalesce("object", own).alias("object_key"))
-    facts = facts.with_columns(*columns)
     size = facts.height
-    facts = facts.join(
-        people.select("subject", "s", "scored", "start", "end"),
-        on="subject",
-        how="inner",
-        maintain_order="left",
+    facts = now(
+        facts.lazy()
+        .with_columns(*columns)
+        .join(
+            people.lazy().select("subject", "s", "scored", "start", "end"),
+            on="subject",
+            how="inner",
+            maintain_order="left",
+        )
     )
     if facts.height != size:
         raise FactsRefused(str(say(_("A fact names a subject that is not among the subjects."))))
@@ -161,7 +165,7 @@ LIVE = ("t", "row", "s", "day", "item", "num", "den", "units", "mark")
 
 
 def valued(plan, live, lines):
-    """Units and raw points of every live row, exclusions applied.
+    """Units and raw points of every live row (lazy steps), exclusions applied.
 
     ``t`` numbers the rows by day, fact and item: the order in which credits fill.
     """
@@ -173,20 +177,18 @@ def valued(plan, live, lines):
         pl.lit(MARK["counted"], dtype=pl.Int8).alias("mark"),
     ).select(*LIVE, *sorted(plan.needs - {"submitted_on", "object_on"}))
     segment = pl.col("s") * len(plan.items) + pl.col("item")
-    live = live.sort(segment * (live.height + 1) + pl.col("t"))
+    live = now(live.sort(segment * (pl.len() + 1) + pl.col("t")))
     present = live.get_column("item").unique().sort().to_list()
     live = with_points(plan, present, with_units(plan, present, live))
     check_sums(live)
     numbers = list(range(len(plan.items)))
-    live = live.with_columns(
+    live = live.lazy().with_columns(
         pl.col("raw").alias("points"),
         pl.lit(0, dtype=pl.Int64).alias("cuts"),
         looked_up("item", numbers, list(plan.block_of), pl.Int32).alias("block"),
     )
     live = apply_exclusions(plan, live)
-    if not lines:
-        live = live.drop("num", "den")
-    return live.drop(plan.needs, strict=False)
+    return now(live.drop(*plan.needs, *(() if lines else ("num", "den")), strict=False))
 
 
 def check_sums(live):
@@ -212,12 +214,13 @@ def zero_lines(plan, live, starts, vetoes):
 
 
 STARTS = {"s": pl.Int64, "block": pl.Int32, "points": pl.Int64, "before": pl.Int64}
+NO_STARTS = pl.DataFrame(schema=STARTS)
 
 
 def start_lines(plan, people, questions, period):
     """Base points and blocks that start full: s, block (-1 base), points."""
     scheme = plan.scheme
-    scored = people.filter("scored")
+    scored = people.filter("scored") if scheme.base or any(b.full for b in scheme.blocks) else None
     frames = []
     if scheme.base:
         points = pl.lit(scheme.base.points, dtype=pl.Int64)
@@ -239,8 +242,9 @@ def start_lines(plan, people, questions, period):
                     pl.lit(block.maximum, dtype=pl.Int64).alias("points"),
                 )
             )
-    empty = pl.DataFrame(schema={"s": pl.Int64, "block": pl.Int32, "points": pl.Int64})
-    return pl.concat([empty, *frames]).with_columns(pl.col("points").alias("before"))
+    if not frames:
+        return NO_STARTS
+    return pl.concat(frames).with_columns(pl.col("points").alias("before"))
 
 
 def within_items(plan, live):

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from .frames import now
 from .results.vetoes import ZEROED, through_overrides
 
 TIER_ROUNDING = {
@@ -19,29 +20,29 @@ def parts_of(plan, people, live, starts):
     codes = ([-1] if plan.scheme.base else []) + list(range(len(blocks)))
     names = {-1: "base"} | {n: block.code for n, block in enumerate(blocks)}
     names[len(blocks)] = ZEROED
-    frame = (
-        people.filter("scored")
-        .select("s", "subject")
-        .join(pl.DataFrame({"block": codes}, schema={"block": pl.Int32}), how="cross")
-    )
+    persons = people.lazy()
+    columns = pl.DataFrame({"block": codes}, schema={"block": pl.Int32}).lazy()
+    frame = persons.filter("scored").select("s", "subject").join(columns, how="cross")
+    taken = starts.filter(pl.col("block") == len(blocks))
+    if not taken.is_empty():
+        taken = persons.join(taken.lazy(), on="s")
+        frame = pl.concat([frame, taken.select("s", "subject", "block")])
     sums = pl.concat(
         [
-            live.select("s", "block", pl.col("raw").alias("before"), "points"),
-            starts.select("s", "block", "before", "points"),
+            live.lazy().select("s", "block", pl.col("raw").alias("before"), "points"),
+            starts.lazy().select("s", "block", "before", "points"),
         ]
     )
     sums = sums.group_by("s", "block").agg(pl.col("before").sum(), pl.col("points").sum())
-    taken = people.join(sums.filter(pl.col("block") == len(blocks)), on="s")
-    frame = pl.concat([frame, taken.select("s", "subject", "block")])
     frame = frame.join(sums, on=["s", "block"], how="left").sort("s", "block")
-    return frame.select(
+    return now(frame.select(
         "s",
         "subject",
         pl.col("block").replace_strict(list(names), list(names.values()), return_dtype=pl.String)
         .alias("category"),
         pl.col("before").fill_null(0),
         pl.col("points").fill_null(0),
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def tier_reading(scheme):
@@ -63,17 +64,21 @@ def totals_of(plan, people, live, parts, gates, obliged, causes):
     tie) among the ``of`` ranked of the group, and ``withheld``.
     """
     scheme = plan.scheme
-    totals = parts.group_by("s").agg(pl.col("points").sum().alias("total"))
-    records = live.group_by("s").agg(pl.col("row").n_unique().cast(pl.Int64).alias("records"))
+    given = GIVEN_TOTAL in people.columns
+    totals = parts.lazy().group_by("s").agg(pl.col("points").sum().alias("total"))
+    records = (
+        live.lazy().group_by("s").agg(pl.col("row").n_unique().cast(pl.Int64).alias("records"))
+    )
     frame = (
-        people.join(totals, on="s", how="left", maintain_order="left")
+        people.lazy()
+        .join(totals, on="s", how="left", maintain_order="left")
         .join(records, on="s", how="left", maintain_order="left")
         .with_columns(
             pl.when("scored").then(pl.col("total").fill_null(0)).alias("total"),
             pl.col("records").fill_null(0),
         )
     )
-    if GIVEN_TOTAL in frame.columns:  # the others of a worked example, known by their totals
+    if given:  # the others of a worked example, known by their totals
         frame = frame.with_columns(pl.coalesce(GIVEN_TOTAL, "total").alias("total"))
     held = obliged
     frame = frame.with_columns(
@@ -84,7 +89,7 @@ def totals_of(plan, people, live, parts, gates, obliged, causes):
         else pl.lit(0, dtype=pl.Int64).alias("obliged")
     )
     why = _class(scheme)
-    if GIVEN_TOTAL in frame.columns:
+    if given:
         why = pl.when(pl.col(GIVEN_TOTAL).is_null()).then(why)
     frame = frame.with_columns(why.alias("why"))
     frame = frame.with_columns(
@@ -99,7 +104,7 @@ def totals_of(plan, people, live, parts, gates, obliged, causes):
     frame = frame.with_columns(_tier(scheme).alias("tier"))
     frame = _through_gates(scheme, frame, gates)
     frame = through_overrides(scheme, frame, causes)
-    return _ranked(plan, frame)
+    return now(_ranked(plan, frame))
 
 
 TOTAL_COLUMNS = (

@@ -10,10 +10,13 @@ SCHEMA = {
     "s": pl.Int64, "subject": pl.String, "gate": pl.String, "have": pl.Int64,
     "needed": pl.Int64, "met": pl.Boolean,
 }  # fmt: skip
+NO_GATES = pl.DataFrame(schema=SCHEMA)
 
 
 def gates_of(plan, people, counted, period):
     """For each gate and scored subject: how many records it has, needs, and whether it is met."""
+    if not plan.scheme.gates:
+        return NO_GATES
     scored = people.filter("scored").select("s", "subject", "first_day", "last_day")
     frames = [pl.DataFrame(schema=SCHEMA | {"n": pl.Int32})]
     for number, gate in enumerate(plan.scheme.gates):

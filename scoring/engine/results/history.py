@@ -56,6 +56,8 @@ def holds(look_back, count):
 def by_records(scheme, people, counted, period, past):
     """{(code, s): (state, how many)} of the look-backs that count records, for those scored."""
     found = {}
+    if not any(one.when for one in scheme.results.history):
+        return found
     windows = Windows(scheme.period, period)
     gaps = scheme.switches.get("look_back_gaps", "breaks")
     persons = list(

@@ -10,6 +10,8 @@ ZEROED = "override"
 def causes_of(scheme, people, counted, period, looked_back):
     """{(what, code, s): (state, how many)} of every override and flag that is yes or unknown."""
     found = {}
+    if not scheme.results.overrides and not scheme.results.flags:
+        return found
     scored = people.filter("scored").get_column("s").to_list()
     for what, entries in (("override", scheme.results.overrides), ("flag", scheme.results.flags)):
         for one in entries:

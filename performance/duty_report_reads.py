@@ -1,8 +1,5 @@
 """Reads of duty reports. Every list and export starts from `visible_to(user)`."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.db import models
 from django.db.models import Q
 
@@ -32,43 +29,6 @@ class DutyReportQuerySet(models.QuerySet):
         return self.filter(
             Q(status="result_published") | Q(status="archived", ballot__isnull=False)
         )
-
-
-@dataclass(frozen=True)
-class PublicReport:
-    """A published report as anyone may read it."""
-
-    on: date
-    place: str
-    text: str
-    present: int | None
-    issued: int
-    returned: int
-    valid: int
-    invalid: int
-    votes: tuple
-    verdict: str
-
-
-def public_reports(mandate):
-    """The published reports of one mandate, newest first, as plain values."""
-    reports = mandate.duty_reports.published().select_related("ballot").order_by("-delivered_on")
-    return tuple(
-        PublicReport(
-            on=report.day,
-            place=report.place,
-            text=report.text,
-            present=report.ballot.present,
-            issued=report.ballot.issued,
-            returned=report.ballot.returned,
-            valid=report.ballot.valid,
-            invalid=report.ballot.invalid,
-            votes=tuple(report.ballot.votes),
-            verdict=report.ballot.verdict_name,
-        )
-        for report in reports
-        if getattr(report, "ballot", None)
-    )
 
 
 def not_reported(mandates, congress_rule, on):

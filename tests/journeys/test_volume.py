@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
 from django.conf import settings
 
@@ -27,7 +28,6 @@ def worker(site, request):
 
 
 def test_lin_has_her_volume_made_and_ma_verifies_it_until_it_has_grown(site, visitor, worker):
-    pypdf = pytest.importorskip("pypdf")
     lin = visitor("lin", phone=True)
     lin.open("/my/dossier/")
     named = lin.page.locator("summary", has_text="联系选民")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from performance.ballot import Tally
 from performance.dossier import build_dossier
 from performance.duty_report_draft import draft_text
-from performance.duty_report_reads import not_reported, public_reports
+from performance.duty_report_reads import not_reported
 from performance.models import (
     BallotEntry,
     DutyKind,
@@ -218,13 +218,13 @@ def test_a_tally_that_does_not_add_up_is_refused_by_sentence_and_by_the_database
 def test_a_result_is_published_by_another_and_then_everyone_may_read_it(cast, client, delivered):
     enter_tally(delivered, TALLY, by=cast.gao)
     enter_tally(delivered, TALLY, by=cast.tang)
-    assert public_reports(cast.lin_mandate) == ()
+    assert not DutyReport.objects.published().exists()
     with pytest.raises(PermissionDenied):
         publish_result(delivered, by=cast.tang)
     publish_result(delivered, by=cast.gao)
     assert publish_result(delivered, by=cast.gao).status == "result_published"
-    [public] = public_reports(cast.lin_mandate)
-    assert public.verdict == "Competent" and public.votes[0] == ("Competent", 40)
+    ballot = DutyReport.objects.published().get().ballot
+    assert ballot.verdict_name == "Competent" and ballot.votes[0] == ("Competent", 40)
     section = duty_report_section(cast.lin_mandate, cast.lin, Span(date(2022, 1, 1)))
     assert section.rows[0][-1] == "Competent" and len(section.rows[0]) == len(section.columns)
     login(client, cast.lin)

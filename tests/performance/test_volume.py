@@ -3,6 +3,7 @@
 import io
 from datetime import date
 
+import pypdf
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -66,7 +67,6 @@ def ask(client, cast, django_capture_on_commit_callbacks):
 
 def text_of(job):
     """The words of the PDF, or a skip where this machine makes none."""
-    pypdf = pytest.importorskip("pypdf")
     if "pango" in job.error:
         pytest.skip("pango is not installed on this machine, so no PDF can be made")
     assert job.state == Job.State.DONE, job.error

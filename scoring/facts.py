@@ -103,8 +103,9 @@ def _whose(alias, congress_id, mandate_ids, key="mandate_id"):
 
 
 def reads_other_dates(scheme):
-    """Whether the scheme looks at any date but the day of the fact or outcome itself."""
-    return any(
+    """Whether the scheme looks at any date but the day of the fact or outcome itself, or back at
+    records of earlier days."""
+    return scheme.results.reads_earlier_records() or any(
         item.dated_by != "event" or item.late_outcome != "own_period" for item in scheme.items
     )
 

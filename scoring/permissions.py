@@ -33,6 +33,16 @@ def can_see_live(user, congress):
     return holds(user, WORKING_ROLES, "congress", congress.pk)
 
 
+def can_confirm_past(user, entry):
+    """Confirm what was taken over from paper: a keeper who did not enter it, not its deputy."""
+    mandate = getattr(entry, "mandate", None)
+    return (
+        can_keep_scores(user, entry.congress)
+        and user.pk != entry.entered_by_id
+        and (mandate is None or user.pk != mandate.deputy.user_id)
+    )
+
+
 def can_publish_scheme(user, version):
     """Put a draft measure into force: a keeper who did not draft it."""
     return can_keep_scores(user, version.scheme.congress) and user.pk != version.drafted_by_id

@@ -108,3 +108,24 @@ class EditionRowQuerySet(models.QuerySet):
     def of_deputy(self, user):
         """The person's own rows of published editions."""
         return self.filter(mandate__deputy__user_id=user.pk, edition__status__in=PUBLISHED)
+
+
+class PastResultQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Results taken over from paper: working papers, like live figures."""
+        return self.filter(congress__in=congresses_worked_on_by(user))
+
+    def standing(self):
+        """Confirmed by a second person and not withdrawn."""
+        return self.filter(status="confirmed")
+
+
+class RecordsFromQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What a congress says of its own file."""
+        return self.filter(congress__in=congresses_worked_on_by(user))
+
+    def day_of(self, congress_id):
+        """The confirmed day from which on everything is on file; None when nobody said so."""
+        stands = self.filter(congress=congress_id, status="confirmed")
+        return stands.values_list("day", flat=True).first()

@@ -5,13 +5,19 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from .engine.sentences import reason_text
+from .findings import findings_in_words, is_withheld
 from .models import Standing
 from .services.measures import scheme_of
 
 APART = [Standing.UNRANKED, Standing.TOO_FEW_DATA, Standing.NOT_SCORED]
-COLUMNS = ["pk", "mandate_id", "total", "tier", "standing", "reason", "parts", "records"]
+COLUMNS = [
+    "pk", "mandate_id", "total", "tier", "standing", "reason", "parts", "records", "findings",
+]  # fmt: skip
+WITHHELD = "withheld"
+MARKED = {"override", "flag", "quota", "band", "history"}  # findings shown in the list itself
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,8 @@ class RankedRow:
     parts: tuple
     records: int
     url: str
+    marks: tuple
+    withheld: bool
 
 
 @dataclass(frozen=True)
@@ -73,13 +81,21 @@ def live_ranking(period, group=None):
     return _ranking(people, scheme, group, groups, "scoring:card")
 
 
-def edition_ranking(edition, group=None):
-    """The ranking of one cohort of an edition, as frozen."""
+def edition_ranking(edition, group=None, *, withhold=True):
+    """The ranking of one cohort of an edition, as frozen. Results a veto withholds are listed
+    apart without any figure, but for those who work on them (`withhold=False`)."""
     scheme = scheme_of(edition.scheme_version)
     groups = _groups(edition.rows)
     group = _chosen(groups, group)
     rows = edition.rows.filter(rank_group=group).order_by("position")
     people = list(rows.values(*COLUMNS, "rank", "name", "label"))
+    if withhold:
+        for person in people:
+            if is_withheld(scheme, person["findings"]):
+                person.update(
+                    total=None, rank=None, tier="", parts=[], findings=[], standing=WITHHELD,
+                    reason="",
+                )  # fmt: skip
     return _ranking(people, scheme, group, groups, "scoring:edition-row")
 
 
@@ -89,7 +105,7 @@ def _groups(rows):
 
 
 def _chosen(groups, group):
-    names = [name for name, _n in groups]
+    names = [name for name, _size in groups]
     return group if group in names else (names[0] if names else "")
 
 
@@ -115,7 +131,7 @@ def _ranking(people, scheme, group, groups, url_name):
     categories = [("base", "")] if scheme.base else []
     categories += [(block.code, block.name) for block in scheme.blocks]
     tiers = {tier.code: tier.name for tier in scheme.tiers}
-    rows, apart = [], {standing: [] for standing in APART}
+    rows, apart = [], {standing: [] for standing in (*APART, WITHHELD)}
     for person in people:
         parts = {part["category"]: part["points"] for part in person["parts"]}
         row = RankedRow(
@@ -128,9 +144,13 @@ def _ranking(people, scheme, group, groups, url_name):
             tier_code=person["tier"],
             standing=person["standing"],
             reason=reason_text(scheme, person["reason"]),
-            parts=tuple(parts.get(code) for code, _name in categories),
+            parts=tuple(parts.get(code) for code, _label in categories),
             records=person["records"],
-            url=reverse(url_name, args=[person["pk"]]),
+            url=reverse(url_name, args=[person["pk"]]) if person["standing"] != WITHHELD else "",
+            marks=tuple(
+                one for one in findings_in_words(scheme, person["findings"]) if one.what in MARKED
+            ),
+            withheld=is_withheld(scheme, person["findings"]),
         )
         if person["standing"] == Standing.RANKED:
             rows.append(row)
@@ -141,6 +161,9 @@ def _ranking(people, scheme, group, groups, url_name):
         groups=groups,
         categories=tuple(categories),
         rows=tuple(rows),
-        apart=tuple((s.label, tuple(apart[s])) for s in APART if apart[s]),
+        apart=(
+            *((s.label, tuple(apart[s])) for s in APART if apart[s]),
+            *([(_("Withheld from publication"), tuple(apart[WITHHELD]))] * bool(apart[WITHHELD])),
+        ),
         scheme=scheme,
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import editions, my, periods, rankings, schemes
+from .views import editions, my, past, periods, rankings, schemes
 
 app_name = "scoring"
 urlpatterns = [
@@ -22,6 +22,17 @@ urlpatterns = [
     path("desk/rankings/editions/<int:pk>/changes/", editions.changes, name="edition-changes"),
     path("desk/rankings/editions/<int:pk>/print/", editions.paper, name="edition-print"),
     path("desk/rankings/editions/<int:pk>/edition.xlsx", editions.sheet, name="edition-sheet"),
+    # Earlier results
+    path("desk/rankings/past/", past.page, name="past"),
+    path("desk/rankings/past/new/", past.new, name="past-new"),
+    path("desk/rankings/past/confirm/", past.confirm, name="past-confirm"),
+    path("desk/rankings/past/<int:pk>/withdraw/", past.withdraw, name="past-withdraw"),
+    path("desk/rankings/past/records-from/", past.records_from, name="records-from"),
+    path(
+        "desk/rankings/past/records-from/<int:pk>/confirm/",
+        past.records_from_confirm,
+        name="records-from-confirm",
+    ),
     path("desk/measures/", schemes.listing, name="schemes"),
     path("desk/measures/new/", schemes.new, name="scheme-new"),
     path("desk/measures/<int:pk>/", schemes.page, name="scheme"),

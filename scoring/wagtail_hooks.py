@@ -11,5 +11,16 @@ def scoring_actions(actions):
     )
     actions.register_action("scoring.draw_edition", _("Draw an edition"), _("Edition drawn"))
     actions.register_action(
+        "scoring.state_records_from",
+        _("Say since when all records are on file"),
+        _("Start of the file stated"),
+    )
+    actions.register_action(
+        "scoring.confirm_past", _("Confirm an earlier result"), _("Earlier result confirmed")
+    )
+    actions.register_action(
+        "scoring.withdraw_past", _("Withdraw an earlier result"), _("Earlier result withdrawn")
+    )
+    actions.register_action(
         "scoring.publish_edition", _("Publish an edition"), _("Edition published")
     )

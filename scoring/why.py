@@ -14,9 +14,13 @@ from performance.proofs import proof_words
 
 from .cohort import load_cohort
 from .engine import points_text, score
+from .engine.results.vetoes import ZEROED
 from .engine.sentences import MARKS, limit_text, reason_text
 from .facts import load_facts
+from .findings import findings_in_words, is_withheld
 from .models import Standing
+from .past import load_past
+from .reach import compares_people
 from .scheme.text import say
 from .services.edition_rows import row_contents
 from .services.measures import engine_period, scheme_of
@@ -101,6 +105,8 @@ class Why:
     sections: tuple
     others: tuple
     actions: tuple
+    findings: tuple
+    withheld: bool
     scheme: object
 
     @property
@@ -116,8 +122,12 @@ def why_of_card(card):
     only = [card.mandate_id]
     cohort = load_cohort(period.congress_id, span, mandate_ids=only)
     facts = load_facts(period.congress_id, scheme, span, mandate_ids=only, words=True)
-    contents = row_contents(score(scheme, facts, cohort, span), facts, cohort)
+    past = load_past(period, scheme, mandate_ids=only)
+    contents = row_contents(score(scheme, facts, cohort, span, past=past), facts, cohort, past)
     content = contents[0]
+    if compares_people(scheme):  # what hangs on everybody stands on the card
+        kept = ("tier", "findings", "actions")
+        content |= {name: getattr(card, name) for name in kept}
     if content["reason"] == "group_too_small":  # one person alone; the group is not known here
         content |= {"standing": Standing.RANKED, "reason": ""}
     return _why(scheme, {**content, "rank": None})
@@ -127,7 +137,7 @@ def why_of_row(row):
     """The explanation of a row of an edition, as it was frozen."""
     names = [
         "name", "label", "rank_group", "rank", "standing", "reason", "tier", "total", "days",
-        "obliged", "records", "parts", "lines", "actions",
+        "obliged", "records", "parts", "lines", "actions", "findings",
     ]  # fmt: skip
     scheme = scheme_of(row.edition.scheme_version)
     return _why(scheme, {name: getattr(row, name) for name in names})
@@ -141,7 +151,7 @@ def _why(scheme, content):
     sums = {part["category"]: part for part in content["parts"]}
     sections = [
         _section(scheme, code, sums.get(code), lines.get(code, ()))
-        for code in ["base", *(block.code for block in scheme.blocks)]
+        for code in ["base", *(block.code for block in scheme.blocks), ZEROED]
         if code in sums or code in lines
     ]
     tier = scheme.tier(content["tier"]) if content["tier"] else None
@@ -161,7 +171,9 @@ def _why(scheme, content):
         records=content["records"],
         sections=tuple(sections),
         others=tuple(lines.get(None, ())),
-        actions=tuple(action["text"] for action in content["actions"]),
+        actions=tuple(content["actions"]),
+        findings=findings_in_words(scheme, content["findings"]),
+        withheld=is_withheld(scheme, content["findings"]),
         scheme=scheme,
     )
 
@@ -169,6 +181,8 @@ def _why(scheme, content):
 def _section(scheme, code, part, lines):
     block = scheme.block(code)
     before, points = (part["before"], part["points"]) if part else (0, 0)
+    if code == ZEROED:
+        return WhySection(code, _("Veto"), "", "", before, points, None, tuple(lines))
     if block is None:
         base = scheme.base
         return WhySection(

@@ -1,14 +1,18 @@
 from .card import ScoreCard, Standing
 from .edition import Edition, EditionRow
+from .past import PastResult, RecordsFrom, Taken
 from .period import ScoringPeriod
 from .scheme import Scheme, SchemeVersion
 
 __all__ = [
     "Edition",
     "EditionRow",
+    "PastResult",
+    "RecordsFrom",
     "Scheme",
     "SchemeVersion",
     "ScoreCard",
     "ScoringPeriod",
     "Standing",
+    "Taken",
 ]

@@ -35,6 +35,8 @@ class ScoreCard(models.Model):
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     rank_group = models.CharField(_("ranked among"), max_length=200, blank=True)
     parts = models.JSONField(_("parts"), default=list)
+    findings = models.JSONField(_("findings"), default=list)
+    actions = models.JSONField(_("proposed steps"), default=list)
     days = models.IntegerField(_("days served"), default=0)
     obliged = models.IntegerField(_("duties obliged"), default=0)
     records = models.IntegerField(_("records that count"), default=0)

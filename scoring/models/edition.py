@@ -36,6 +36,12 @@ class Edition(models.Model):
     last_day = models.DateField(_("last day"))
     cut_off = models.DateTimeField(_("facts as known at"))
     note = models.CharField(_("why it replaces the one before"), max_length=300, blank=True)
+    records_from = models.DateField(_("all records are on file from"), null=True, blank=True)
+    objection_days = models.PositiveSmallIntegerField(
+        _("working days for objections"), null=True, blank=True
+    )
+    cohort = models.JSONField(_("drawn for"), default=dict, blank=True)
+    cohort_key = models.CharField(max_length=200, blank=True, default="")
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.DRAWN
     )
@@ -55,6 +61,7 @@ class Edition(models.Model):
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64, blank=True)
     algorithm = models.CharField(max_length=12, default="sha256")
+    seal = models.PositiveSmallIntegerField(_("what the digest covers"), default=1)
 
     objects = EditionQuerySet.as_manager()
 
@@ -65,10 +72,14 @@ class Edition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["congress", "number"], name="one_edition_per_number"),
             models.UniqueConstraint(
-                fields=["period"], condition=Q(status="drawn"), name="one_drawn_edition_waits"
+                fields=["period", "cohort_key"],
+                condition=Q(status="drawn"),
+                name="one_drawn_edition_waits",
             ),
             models.UniqueConstraint(
-                fields=["period"], condition=Q(status="published"), name="one_edition_stands"
+                fields=["period", "cohort_key"],
+                condition=Q(status="published"),
+                name="one_edition_stands",
             ),
             models.CheckConstraint(
                 condition=Q(published_by=None) | ~Q(published_by=F("drawn_by")),
@@ -123,6 +134,7 @@ class EditionRow(models.Model):
     total = models.BigIntegerField(_("total in thousandths"), null=True)
     parts = models.JSONField(_("parts"), default=list)
     lines = models.JSONField(_("lines"), default=list)
+    findings = models.JSONField(_("findings"), default=list)
     actions = models.JSONField(_("proposed steps"), default=list)
     subject = models.JSONField(_("what the engine was told of the deputy"), default=dict)
     days = models.IntegerField(_("days served"), default=0)

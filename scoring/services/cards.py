@@ -4,6 +4,7 @@
 # ruff: noqa: S608
 
 import json
+from functools import partial
 
 import polars as pl
 from django.db import connection, transaction
@@ -15,7 +16,11 @@ from ..cohort import load_cohort
 from ..columns import Column, read_columns
 from ..engine import score
 from ..facts import FEW, load_facts, tails_of
+from ..findings import COLUMNS as FOUND
+from ..findings import findings_frame
 from ..models import ScoreCard, ScoringPeriod, Standing
+from ..past import load_past
+from ..reach import compares_people, looks_back
 from .measures import ENGINE_VERSION, engine_period, scheme_of
 from .touched import carry_over
 
@@ -27,6 +32,8 @@ CONTENT = [
     "reason",
     "rank_group",
     "parts",
+    "findings",
+    "actions",
     "days",
     "obliged",
     "records",
@@ -34,6 +41,9 @@ CONTENT = [
     "facts_digest",
     "engine_version",
 ]
+STEP = ["action", "text", "owner", "within_days"]
+# Columns of lists, and the order of the keys in each entry.
+LISTS = {"parts": ["category", "before", "points"], "findings": FOUND, "actions": STEP}
 NUMBERS = {"total", "days", "obliged", "records"}
 
 
@@ -44,7 +54,9 @@ def recompute_cards(period, mandate_ids=None):
     period are removed. Returns (how many were computed, how many changed). Doing it twice changes
     nothing.
     """
-    if mandate_ids is not None and len(mandate_ids) > FEW:
+    if mandate_ids is not None and (
+        len(mandate_ids) > FEW or compares_people(scheme_of(period.scheme_version))
+    ):
         mandate_ids = None  # half of everybody costs as much as everybody
     fresh = fresh_cards(period, mandate_ids)
     stored = _stored(period, mandate_ids)
@@ -84,6 +96,14 @@ def recompute_after(mandate_ids, *, days_changed=False):
             recompute_cards(period, touched)
 
 
+def recompute_later(congress_id, first_day):
+    """Refresh the cards of periods that look back, from this day on (the past has changed)."""
+    periods = ScoringPeriod.objects.filter(congress=congress_id, first_day__gte=first_day)
+    for period in periods.select_related("scheme_version"):
+        if looks_back(scheme_of(period.scheme_version)):
+            recompute_cards(period)
+
+
 def fresh_cards(period, mandate_ids=None):
     """The content of the cards as the facts give it now: a frame with mandate_id and CONTENT."""
     scheme, span = scheme_of(period.scheme_version), engine_period(period)
@@ -91,23 +111,16 @@ def fresh_cards(period, mandate_ids=None):
     facts = load_facts(period.congress_id, scheme, span, mandate_ids=mandate_ids)
     cohort_ids = cohort.subjects.get_column("subject")
     facts = facts.filter(pl.col("subject").is_in(cohort_ids.implode()))
-    result = score(scheme, facts, cohort, span, lines=False)
+    past = load_past(period, scheme, mandate_ids=mandate_ids)
+    result = score(scheme, facts, cohort, span, past=past, lines=False)
     tails = tails_of(period.congress_id, mandate_ids=mandate_ids)
     return _contents(result, scheme, tails)
 
 
 def _contents(result, scheme, tails):
-    parts = (
-        result.parts.group_by("subject", maintain_order=True)
-        .agg(pl.struct("category", "before", "points").alias("parts"))
-        .with_columns(
-            pl.concat_str(
-                pl.lit("["),
-                pl.col("parts").list.eval(pl.element().struct.json_encode()).list.join(","),
-                pl.lit("]"),
-            ).alias("parts")
-        )
-    )
+    parts = _listed(result.parts, "parts")
+    findings = _listed(findings_frame(result), "findings")
+    actions = _listed(result.actions, "actions")
     # Whether a group is large enough hangs on everybody else; the reader of the cards decides it.
     small = (pl.col("class") == Standing.UNRANKED) & (pl.col("reason") == "group_too_small")
     totals = result.totals.with_columns(
@@ -117,16 +130,33 @@ def _contents(result, scheme, tails):
     )
     return (
         totals.join(parts, on="subject", how="left")
+        .join(findings, on="subject", how="left")
+        .join(actions, on="subject", how="left")
         .join(tails, left_on="mandate_id", right_on="mandate", how="left")
         .select(
             "mandate_id",
             pl.col("total"),
             pl.col("tier", "standing", "reason", "rank_group").fill_null(""),
-            pl.col("parts").fill_null("[]"),
+            pl.col(*LISTS).fill_null("[]"),
             pl.col("days", "obliged", "records").cast(pl.Int64).fill_null(0),
             pl.lit(scheme.digest).alias("scheme_digest"),
             pl.col("tail_hash").fill_null("").alias("facts_digest"),
             pl.lit(ENGINE_VERSION).alias("engine_version"),
+        )
+    )
+
+
+def _listed(frame, name):
+    """One JSON text for each subject: its rows in their order."""
+    return (
+        frame.group_by("subject", maintain_order=True)
+        .agg(pl.struct(LISTS[name]).alias(name))
+        .with_columns(
+            pl.concat_str(
+                pl.lit("["),
+                pl.col(name).list.eval(pl.element().struct.json_encode()).list.join(","),
+                pl.lit("]"),
+            ).alias(name)
         )
     )
 
@@ -137,10 +167,10 @@ def _stored(period, mandate_ids):
     columns += [
         Column(name, name, pl.Int64 if name in NUMBERS else pl.String)
         for name in CONTENT
-        if name not in ("total", "parts")
+        if name not in ("total", *LISTS)
     ]
-    text = "parts" if connection.vendor == "sqlite" else "parts::text"
-    columns += [Column("parts", text)]
+    kind = "" if connection.vendor == "sqlite" else "::text"
+    columns += [Column(name, f"{name}{kind}") for name in LISTS]
     where, params = "period_id = %s", [period.pk]
     if mandate_ids is not None:
         where += f" AND mandate_id IN ({', '.join(['%s'] * len(mandate_ids)) or 'NULL'})"
@@ -148,17 +178,22 @@ def _stored(period, mandate_ids):
     frame = read_columns(columns, f"FROM {ScoreCard._meta.db_table} WHERE {where}", params)
     return frame.with_columns(
         pl.col("total").cast(pl.Int64),
-        pl.col([name for name in CONTENT if name not in (*NUMBERS, "parts")]).fill_null(""),
-        pl.col("parts").map_elements(_same_text, return_dtype=pl.String)
-        if connection.vendor != "sqlite"
-        else pl.col("parts"),
+        pl.col([name for name in CONTENT if name not in (*NUMBERS, *LISTS)]).fill_null(""),
+        *(
+            []
+            if connection.vendor == "sqlite"
+            else [
+                pl.col(name).map_elements(partial(_same_text, keys), return_dtype=pl.String)
+                for name, keys in LISTS.items()
+            ]
+        ),
     )
 
 
-def _same_text(parts):
+def _same_text(keys, text):
     """PostgreSQL keeps JSON in its own layout; bring it back to the engine's."""
     return json.dumps(
-        [{key: one[key] for key in ("category", "before", "points")} for one in json.loads(parts)],
+        [{key: one[key] for key in keys} for one in json.loads(text)],
         ensure_ascii=False,
         separators=(",", ":"),
     )

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from ..findings import is_withheld
+from .measures import scheme_of
+
 SHOWN = ["total", "tier", "rank", "standing"]
 COMPARED = [*SHOWN, "rank_group", "reason", "parts"]
 
@@ -23,11 +26,12 @@ class Change:
         return None if None in totals else totals[1] - totals[0]
 
 
-def changes_of(edition):
-    """The Changes of an edition against its previous one, in the order of its rows."""
+def changes_of(edition, *, withhold=False):
+    """The Changes of an edition against its previous one, in the order of its rows; without those
+    whose result a veto withholds on either side, when asked to."""
     if edition.previous_id is None:
         return []
-    columns = ["pk", "mandate_id", "name", "label", *COMPARED]
+    columns = ["pk", "mandate_id", "name", "label", *COMPARED, "findings"]
     before = {row.mandate_id: row for row in edition.previous.rows.only(*columns)}
     changes = []
     for after in edition.rows.only(*columns):
@@ -38,4 +42,13 @@ def changes_of(edition):
         if differing:
             changes.append(Change(after.name, after.label, was, after, differing))
     changes += [Change(was.name, was.label, was, None, ()) for was in before.values()]
+    if withhold:
+        changes = [one for one in changes if not _kept_back(edition, one)]
     return changes
+
+
+def _kept_back(edition, change):
+    sides = [(edition, change.after), (edition.previous, change.before)]
+    return any(
+        row and is_withheld(scheme_of(side.scheme_version), row.findings) for side, row in sides
+    )

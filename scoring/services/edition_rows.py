@@ -5,9 +5,19 @@ from datetime import date
 import polars as pl
 
 from ..cohort import load_cohort
-from ..engine import ROLE_COLUMNS, SUBJECT_COLUMNS, SUSPENSION_COLUMNS, Cohort, Period, score
+from ..engine import (
+    ROLE_COLUMNS,
+    SUBJECT_COLUMNS,
+    SUSPENSION_COLUMNS,
+    Cohort,
+    Past,
+    Period,
+    score,
+)
 from ..facts import Known, load_facts, tails_of
+from ..findings import found_by_subject
 from ..models import EditionRow, Standing
+from ..past import load_past, past_frame
 from .measures import engine_period
 
 ORDER = [Standing.RANKED, Standing.UNRANKED, Standing.TOO_FEW_DATA, Standing.NOT_SCORED]
@@ -21,7 +31,8 @@ def drawn_rows(period, scheme, *, at=None):
     cohort = load_cohort(period.congress_id, span)
     tails = tails_of(period.congress_id, at=at)
     facts = _facts(period.congress_id, scheme, span, cohort, tails)
-    contents = row_contents(score(scheme, facts, cohort, span), facts, cohort)
+    past = load_past(period, scheme)
+    contents = row_contents(score(scheme, facts, cohort, span, past=past), facts, cohort, past)
     known = {row["mandate"]: row for row in tails.iter_rows(named=True)}
     rows = []
     for content in contents:
@@ -41,7 +52,8 @@ def contents_again(edition, rows, scheme):
         orient="row",
     )
     facts = _facts(edition.congress_id, scheme, span, cohort, tails)
-    return row_contents(score(scheme, facts, cohort, span), facts, cohort)
+    past = Past(_kept_past(rows), edition.records_from)
+    return row_contents(score(scheme, facts, cohort, span, past=past), facts, cohort, past)
 
 
 def _facts(congress_id, scheme, span, cohort, tails):
@@ -49,11 +61,13 @@ def _facts(congress_id, scheme, span, cohort, tails):
     return facts.filter(pl.col("subject").is_in(cohort.subjects["subject"].implode()))
 
 
-def row_contents(result, facts, cohort):
+def row_contents(result, facts, cohort, past):
     """Plain dicts of what the rows say, in their order."""
     lines = _grouped(_with_text(result.lines, facts), "subject")
     parts = _grouped(result.parts, "subject")
     actions = _grouped(result.actions, "subject")
+    findings = found_by_subject(result)
+    earlier = _grouped(past.results, "subject")
     roles, suspensions = (
         _grouped(cohort.role_spans, "subject"),
         _grouped(cohort.suspensions, "subject"),
@@ -66,6 +80,8 @@ def row_contents(result, facts, cohort):
         subject = {name: _plain(person.get(name)) for name in SUBJECT_TEXT}
         subject["roles"] = roles.get(key, [])
         subject["suspensions"] = suspensions.get(key, [])
+        if not past.results.is_empty():
+            subject["past"] = earlier.get(key, [])
         contents.append(
             {
                 "mandate_id": int(key),
@@ -82,6 +98,7 @@ def row_contents(result, facts, cohort):
                 "records": total["records"] or 0,
                 "parts": parts.get(key, []),
                 "lines": lines.get(key, []),
+                "findings": findings.get(key, []),
                 "actions": actions.get(key, []),
                 "subject": subject,
             }
@@ -114,10 +131,20 @@ def _plain(value):
     return value.isoformat() if isinstance(value, date) else value
 
 
+def _kept_past(rows):
+    """What was on file of earlier results when the edition was drawn, as its rows keep it."""
+    kept = []
+    for row in rows:
+        for one in row.subject.get("past", ()):
+            kept.append({"subject": row.subject["subject"], **_dates(one)})
+    return past_frame(kept)
+
+
 def _kept_cohort(rows):
     people, roles, suspensions = [], [], []
     for row in rows:
         person = dict(row.subject)
+        person.pop("past", None)
         mine = person["subject"]
         roles += [{"subject": mine, **_dates(span)} for span in person.pop("roles")]
         suspensions += [{"subject": mine, **_dates(span)} for span in person.pop("suspensions")]

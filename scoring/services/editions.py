@@ -1,5 +1,7 @@
 """Editions: drawn by one person, published by another, from then on only ever replaced."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -9,11 +11,12 @@ from wagtail.log_actions import log
 from foundation import chain
 from performance.models import Mandate
 
-from ..models import Edition, EditionRow
+from ..models import Edition, EditionRow, RecordsFrom
 from ..permissions import can_keep_scores, can_publish_edition
+from .cards import recompute_later
 from .edition_rows import drawn_rows
 from .measures import ENGINE_VERSION, scheme_of
-from .sealing import chain_link, edition_digest, seal_rows
+from .sealing import SEAL, chain_link, edition_digest, seal_rows
 from .verification import edition_faults
 
 Status = Edition.Status
@@ -57,7 +60,9 @@ def draw_edition(period, *, by, name, note="", cut_off=None):
         drawn_by=by,
         drawn_at=now,
         previous=standing,
+        records_from=RecordsFrom.objects.day_of(period.congress_id),
         engine_version=ENGINE_VERSION,
+        seal=SEAL,
         row_count=len(rows),
     )
     seal_rows(edition, rows)
@@ -98,6 +103,8 @@ def publish_edition(edition, *, by):
     signed = ["number", "previous_hash", "published_by", "published_at", "hash"]
     _move(edition, Status.DRAWN, Status.PUBLISHED, **{n: getattr(edition, n) for n in signed})
     log(instance=edition, action="scoring.publish_edition", user=by)
+    later = partial(recompute_later, edition.congress_id, edition.first_day)
+    transaction.on_commit(later, robust=True)
     return edition
 
 

@@ -3,7 +3,9 @@
 from foundation import chain
 
 # Columns that carry personal text; the hash holds a salted digest of them (foundation.chain).
+# A list by the seal an edition was closed with: what an older seal covers never changes.
 TEXT = ["name", "label", "rank_group", "reason", "parts", "lines", "actions", "subject"]
+TEXTS = {1: TEXT, 2: [*TEXT, "findings"]}
 PLAIN = [
     "edition_id",
     "position",
@@ -36,11 +38,13 @@ HEAD = [
     "row_count",
     "algorithm",
 ]
+HEADS = {1: HEAD, 2: [*HEAD, "seal", "records_from", "objection_days", "cohort", "cohort_key"]}
+SEAL = 2  # what editions drawn now are closed with
 
 
-def row_payload_digest(row):
+def row_payload_digest(row, seal):
     """The digest of a row's personal text."""
-    return chain.payload_digest(row.salt, {name: getattr(row, name) for name in TEXT})
+    return chain.payload_digest(row.salt, {name: getattr(row, name) for name in TEXTS[seal]})
 
 
 def row_hash(row):
@@ -54,13 +58,13 @@ def seal_rows(edition, rows):
     for position, row in enumerate(rows, start=1):
         row.edition, row.position = edition, position
         row.salt, row.previous_hash = chain.new_salt(), previous
-        row.payload_digest = row_payload_digest(row)
+        row.payload_digest = row_payload_digest(row, edition.seal)
         previous = row.hash = row_hash(row)
 
 
 def edition_digest(edition, last_row_hash):
     """The digest of a whole edition: its head and, through the last row, every row."""
-    head = {name: getattr(edition, name) for name in HEAD}
+    head = {name: getattr(edition, name) for name in HEADS[edition.seal]}
     return chain.digest(chain.canonical({**head, "rows": last_row_hash}))
 
 

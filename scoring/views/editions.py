@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST
 from ..figures import charts_of
 from ..forms import DrawForm, PublishEditionForm
 from ..models import Edition, EditionRow, ScoringPeriod
-from ..permissions import can_keep_scores, can_publish_edition
+from ..permissions import can_keep_scores, can_publish_edition, can_see_live
 from ..ranking import edition_ranking
 from ..services.changes import changes_of
 from ..services.editions import draw_edition, publish_edition
@@ -51,7 +52,9 @@ def draw(request, pk):
 def page(request, pk):
     """One edition, frozen: a cohort, its charts, its digest, and what it replaces."""
     edition = _edition(request, pk)
-    ranking = edition_ranking(edition, request.GET.get("group"))
+    ranking = edition_ranking(
+        edition, request.GET.get("group"), withhold=not can_see_live(request.user, edition.congress)
+    )
     context = {
         "edition": edition,
         "ranking": ranking,
@@ -83,7 +86,7 @@ def publish(request, pk):
     context = {
         "edition": edition,
         "form": form,
-        "ranking": edition_ranking(edition),
+        "ranking": edition_ranking(edition, withhold=False),
         "changes": changes_of(edition),
         "faults": list(edition_faults(edition)) if request.method == "GET" else [],
     }
@@ -96,7 +99,8 @@ def changes(request, pk):
     """What an edition changed against the one it replaces."""
     edition = _edition(request, pk)
     tiers = {tier.code: tier.name for tier in edition_ranking(edition).scheme.tiers}
-    context = {"edition": edition, "changes": changes_of(edition), "tiers": tiers}
+    found = changes_of(edition, withhold=not can_see_live(request.user, edition.congress))
+    context = {"edition": edition, "changes": found, "tiers": tiers}
     return render(request, "scoring/edition_changes.html", context)
 
 
@@ -127,11 +131,14 @@ def row(request, pk):
     row = get_object_or_404(rows, pk=pk)
     readers_only(request)
     get_object_or_404(Edition.objects.visible_to(request.user), pk=row.edition_id)
+    why = why_of_row(row)
+    if why.withheld and not can_see_live(request.user, row.edition.congress):
+        raise Http404
     context = {
         "row": row,
         "edition": row.edition,
         "period": row.edition.period,
-        "why": why_of_row(row),
+        "why": why,
         "is_live": False,
     }
     return render(request, "scoring/why_desk.html", context)

@@ -40,6 +40,7 @@ def overview(request):
             request.GET.get("page")
         ),
         "keeps": keeps_scores(request.user),
+        "works": works_on_scores(request.user),
     }
     return render(request, "scoring/overview.html", context)
 

@@ -46,7 +46,7 @@ def other(field, value):
     if isinstance(field, models.DateTimeField):
         return (value or timezone.now()) + timedelta(microseconds=1)
     if isinstance(field, models.DateField):
-        return value + timedelta(days=1)
+        return (value or timezone.localdate()) + timedelta(days=1)
     if isinstance(field, models.IntegerField):
         return (value or 0) + 1000
     return "x" + (value or "")[1:] if (value or "")[:1] != "x" else "y" + value[1:]

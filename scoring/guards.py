@@ -15,6 +15,7 @@ GUARDED = {
         "(SELECT e.status FROM scoring_edition e WHERE e.id = OLD.edition_id)"
         " IN ('published', 'replaced')",
     ),
+    "scoring_editionimprint": (set(), "OLD.id > 0"),
 }
 
 

@@ -38,6 +38,7 @@ class RankedRow:
     url: str
     marks: tuple
     withheld: bool
+    mandate: int | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,22 @@ def live_ranking(period, group=None):
     return _ranking(people, scheme, group, groups, "scoring:card")
 
 
+def live_rankings(period):
+    """The rankings of the live cards of all cohorts, read at once."""
+    scheme = scheme_of(period.scheme_version)
+    groups, people = _groups(period.cards), {}
+    names = ["mandate__deputy__name", "mandate__certificate_no"]
+    cards = period.cards.order_by("-total", names[1]).values(*COLUMNS, "rank_group", *names)
+    for card in cards:
+        person = {**card, "name": card[names[0]], "label": card[names[1]]}
+        people.setdefault(card["rank_group"], []).append(person)
+    for cohort in people.values():
+        _rank(cohort, scheme)
+    return tuple(
+        _ranking(people[group], scheme, group, groups, "scoring:card") for group, _n in groups
+    )
+
+
 def edition_ranking(edition, group=None, *, withhold=True):
     """The ranking of one cohort of an edition, as frozen. Results a veto withholds are listed
     apart without any figure, but for those who work on them (`withhold=False`)."""
@@ -90,13 +107,33 @@ def edition_ranking(edition, group=None, *, withhold=True):
     rows = edition.rows.filter(rank_group=group).order_by("position")
     people = list(rows.values(*COLUMNS, "rank", "name", "label"))
     if withhold:
-        for person in people:
-            if is_withheld(scheme, person["findings"]):
-                person.update(
-                    total=None, rank=None, tier="", parts=[], findings=[], standing=WITHHELD,
-                    reason="",
-                )  # fmt: skip
+        _withhold(people, scheme)
     return _ranking(people, scheme, group, groups, "scoring:edition-row")
+
+
+def _withhold(people, scheme):
+    """Take away every figure of those whose result a veto withholds."""
+    for person in people:
+        if is_withheld(scheme, person["findings"]):
+            person.update(
+                total=None, rank=None, tier="", parts=[], findings=[], standing=WITHHELD, reason=""
+            )
+
+
+def edition_rankings(edition, *, withhold=True):
+    """The rankings of all cohorts of an edition, read at once."""
+    scheme = scheme_of(edition.scheme_version)
+    groups, people = _groups(edition.rows), {}
+    rows = edition.rows.order_by("position").values(*COLUMNS, "rank", "name", "label", "rank_group")
+    for row in rows:
+        people.setdefault(row["rank_group"], []).append(row)
+    if withhold:
+        for cohort in people.values():
+            _withhold(cohort, scheme)
+    return tuple(
+        _ranking(people[group], scheme, group, groups, "scoring:edition-row")
+        for group, _n in groups
+    )
 
 
 def _groups(rows):
@@ -151,6 +188,7 @@ def _ranking(people, scheme, group, groups, url_name):
                 one for one in findings_in_words(scheme, person["findings"]) if one.what in MARKED
             ),
             withheld=is_withheld(scheme, person["findings"]),
+            mandate=person["mandate_id"],
         )
         if person["standing"] == Standing.RANKED:
             rows.append(row)

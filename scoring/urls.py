@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import editions, my, past, periods, rankings, schemes
+from .views import edition_papers, editions, my, past, periods, rankings, schemes
 
 app_name = "scoring"
 urlpatterns = [
@@ -33,6 +33,13 @@ urlpatterns = [
         past.records_from_confirm,
         name="records-from-confirm",
     ),
+    # Editions as documents
+    path("desk/rankings/editions/<int:pk>/paper/", edition_papers.ask_paper, name="edition-paper"),
+    path(
+        "desk/rankings/editions/<int:pk>/compare/", edition_papers.compare, name="edition-compare"
+    ),
+    path("verify-edition/", edition_papers.verify_any, name="verify-any-edition"),
+    path("verify-edition/<slug:code>/", edition_papers.verify, name="verify-edition"),
     path("desk/measures/", schemes.listing, name="schemes"),
     path("desk/measures/new/", schemes.new, name="scheme-new"),
     path("desk/measures/<int:pk>/", schemes.page, name="scheme"),

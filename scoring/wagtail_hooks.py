@@ -24,3 +24,6 @@ def scoring_actions(actions):
     actions.register_action(
         "scoring.publish_edition", _("Publish an edition"), _("Edition published")
     )
+    actions.register_action(
+        "scoring.print_edition", _("Have an edition printed"), _("Edition printed")
+    )

@@ -147,7 +147,7 @@ def _why(scheme, content):
     lines = {}
     for line in content["lines"]:
         place = line.get("category") if line["mark"] != "no_item" else None
-        lines.setdefault(place, []).append(_line(scheme, line))
+        lines.setdefault(place, []).append(line_in_words(scheme, line))
     sums = {part["category"]: part for part in content["parts"]}
     sections = [
         _section(scheme, code, sums.get(code), lines.get(code, ()))
@@ -207,7 +207,8 @@ def bounds_text(block):
     return pgettext("between two bounds", ", ").join(bounds)
 
 
-def _line(scheme, line):
+def line_in_words(scheme, line):
+    """A stored line of the ledger as a WhyLine."""
     item = scheme.item(line["item"]) if line.get("item") else None
     params = {
         "before": points_text(line["before"]),

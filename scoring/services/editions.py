@@ -15,6 +15,7 @@ from ..models import Edition, EditionRow, RecordsFrom
 from ..permissions import can_keep_scores, can_publish_edition
 from .cards import recompute_later
 from .edition_rows import drawn_rows
+from .imprints import note_imprint
 from .measures import ENGINE_VERSION, scheme_of
 from .sealing import SEAL, chain_link, edition_digest, seal_rows
 from .verification import edition_faults
@@ -102,6 +103,7 @@ def publish_edition(edition, *, by):
         _move(edition.previous, Status.PUBLISHED, Status.REPLACED)
     signed = ["number", "previous_hash", "published_by", "published_at", "hash"]
     _move(edition, Status.DRAWN, Status.PUBLISHED, **{n: getattr(edition, n) for n in signed})
+    note_imprint(edition)
     log(instance=edition, action="scoring.publish_edition", user=by)
     later = partial(recompute_later, edition.congress_id, edition.first_day)
     transaction.on_commit(later, robust=True)

@@ -8,7 +8,10 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from scoring.comparison import TODAY, compare_editions, compare_with_today
+from scoring.edition_document import edition_document
 from scoring.engine import points_text
+from scoring.jobs import edition_pdf
 from scoring.models import Edition
 from scoring.scheme import SchemeRefused
 from scoring.services.editions import draw_edition, publish_edition
@@ -42,6 +45,10 @@ class Command(BaseCommand):
         show = verbs.add_parser("show", help="show an edition, or list those of a congress")
         show.add_argument("edition", type=int, nargs="?")
         show.add_argument("--congress", help="code of the congress whose editions to list")
+        show.add_argument("--pdf", metavar="FILE", help="write its paper to this file as well")
+        show.add_argument(
+            "--against", metavar="EDITION|today", help="who moved since that edition, or since then"
+        )
         again = verbs.add_parser("recompute", help="compute an edition again; exit 1 if it differs")
         again.add_argument("edition", type=int)
         for verb in (draw, publish, show, again):
@@ -79,11 +86,17 @@ class Command(BaseCommand):
         text = f"edition {edition.pk} published as no. {edition.number}, hash {edition.hash}"
         self._say(_head(edition), text, options)
 
-    def _show(self, *, edition, congress, **options):
+    def _show(self, *, edition, congress, pdf, against, **options):
         if edition is None:
             self._list(congress, options)
             return
         edition = edition_of(edition)
+        if pdf:
+            with open(pdf, "wb") as file:
+                file.write(edition_pdf(edition_document(edition)))
+        if against:
+            self._compare(edition, against, options)
+            return
         document = {**_head(edition), "rows": [_row(row) for row in edition.rows.all()]}
         lines = [
             f"{edition.name} ({edition.get_status_display()}), digest {edition.digest}",
@@ -94,6 +107,23 @@ class Command(BaseCommand):
             ),
         ]
         self._say(document, "\n".join(lines), options)
+
+    def _compare(self, edition, against, options):
+        if against == TODAY:
+            comparison = compare_with_today(edition)
+        elif against.isdigit():
+            comparison = compare_editions(edition_of(int(against)), edition)
+        else:
+            raise CommandError(f"--against {against}: write the number of an edition, or today")
+        rows = [moved_row(one) for one in comparison.moved]
+        lines = [f"from {comparison.older} to {comparison.newer}: {len(rows)} moved"]
+        lines += [
+            f"{row['name']}  rank {row['rank_before'] or '-'} -> {row['rank_after'] or '-'}  "
+            f"{row['total_before'] or '-'} -> {row['total_after'] or '-'}"
+            for row in rows
+        ]
+        document = {"from": comparison.older, "to": comparison.newer, "moved": rows}
+        self._say({**document, "same": comparison.same}, "\n".join(lines), options)
 
     def _list(self, congress, options):
         if congress is None:
@@ -164,3 +194,14 @@ def _row(row):
         "parts": {one["category"]: points_text(one["points"]) for one in row.parts},
         "hash": row.hash,
     }
+
+
+def moved_row(one):
+    """A deputy who moved, as the command prints it."""
+    sides = {"before": one.before, "after": one.after}
+    row = {"name": one.side.name, "label": one.side.label, "change": str(one.verb)}
+    for when, side in sides.items():
+        row[f"rank_{when}"] = side.rank if side else None
+        row[f"total_{when}"] = (points_text(side.total) or None) if side else None
+        row[f"tier_{when}"] = (side.tier or None) if side else None
+    return row

@@ -18,17 +18,18 @@ from performance.models import (
 
 from .columns import Column, read_columns
 from .engine import Cohort
-from .facts import FEW
+from .facts import FEW, is_few
 
 
 def load_cohort(congress_id, period, *, mandate_ids=None):
     """The Cohort of everybody with at least one day in office in the period (of these only)."""
     where, params = _whose(congress_id, mandate_ids)
-    subjects = _subjects(period, where, params)
+    few = is_few(mandate_ids)
+    subjects = _subjects(period, where, params, few)
     return Cohort(
         subjects=subjects,
-        role_spans=_spans(RoleSpan, where, params, subjects, Column("role", "x.role")),
-        suspensions=_spans(Suspension, where, params, subjects),
+        role_spans=_spans(RoleSpan, where, params, subjects, few, Column("role", "x.role")),
+        suspensions=_spans(Suspension, where, params, subjects, few),
     )
 
 
@@ -39,7 +40,7 @@ def _whose(congress_id, mandate_ids):
     return "m.congress_id = %s", [congress_id]
 
 
-def _subjects(period, where, params):
+def _subjects(period, where, params, few):
     columns = [
         Column("subject", "m.id"),
         Column("name", "d.name"),
@@ -62,10 +63,10 @@ def _subjects(period, where, params):
         " (coalesce(m.ends_on, t.ends_on) IS NULL OR coalesce(m.ends_on, t.ends_on) > %s)"
     )
     days = [connection.ops.adapt_datefield_value(day) for day in (period.end, period.start)]
-    return read_columns(columns, source, [*params, *days])
+    return read_columns(columns, source, [*params, *days], few=few)
 
 
-def _spans(model, where, params, subjects, *more):
+def _spans(model, where, params, subjects, few, *more):
     columns = [
         Column("subject", "x.mandate_id"),
         *more,
@@ -76,5 +77,7 @@ def _spans(model, where, params, subjects, *more):
         f"FROM {model._meta.db_table} x"
         f" JOIN {Mandate._meta.db_table} m ON m.id = x.mandate_id WHERE {where}"
     )
-    frame = read_columns(columns, source, params)
+    frame = read_columns(columns, source, params, few=few)
+    if frame.is_empty():
+        return frame
     return frame.filter(pl.col("subject").is_in(subjects.get_column("subject").implode()))

@@ -9,6 +9,7 @@ the text unreadable; then the rows are read one by one instead.
 # Only our own table and column names go into the text; values are parameters.
 
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 from django.db import connection
@@ -27,12 +28,15 @@ class Column:
     dtype: object = pl.String
 
 
-def read_columns(columns, source, params=(), *, pieces_by=None):
+def read_columns(columns, source, params=(), *, pieces_by=None, few=False):
     """The rows of `source` (SQL from FROM on) as a frame of these columns.
 
     `pieces_by` is an indexed integer expression by which a very large answer is cut in pieces.
+    `few` says that a handful of rows is expected, which are sooner read one by one.
     """
     columns = list(columns)
+    if few:
+        return _one_by_one(columns, source, list(params))
     if pieces_by is None:
         return _read(columns, source, list(params))
     frames = [
@@ -99,18 +103,24 @@ def _one_by_one(columns, source, params):
     cells = ", ".join(column.sql for column in columns)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {cells} {source}", params)
-        rows = [tuple(_text(value) for value in row) for row in cursor.fetchall()]
-    words = pl.DataFrame(rows, schema={column.name: pl.String for column in columns}, orient="row")
-    return words.with_columns(
-        pl.col(column.name).str.to_date("%Y-%m-%d")
-        if column.dtype == pl.Date
-        else pl.col(column.name).cast(column.dtype)
-        for column in columns
+        read = [READ[column.dtype] for column in columns]
+        rows = [
+            tuple(
+                None if value is None or value == "" else as_typed(value)
+                for value, as_typed in zip(row, read, strict=True)
+            )
+            for row in cursor.fetchall()
+        ]
+    return pl.DataFrame(
+        rows, schema={column.name: column.dtype for column in columns}, orient="row"
     )
 
 
-def _text(value):
-    return None if value is None else str(value)
+def _day(value):
+    return date.fromisoformat(value[:10]) if isinstance(value, str) else value
+
+
+READ = {pl.String: str, pl.Int64: int, pl.Date: _day}
 
 
 def _empty(columns):

@@ -19,6 +19,7 @@ from django.db import connection
 from performance.models import DutyKind, DutyRecord, Mandate, Outcome, RecordEvent
 
 from .columns import Column, read_columns
+from .engine.frames import now
 from .engine.plan import plan_of
 
 # Engine column -> column of the record.
@@ -34,6 +35,12 @@ WORDS = {
 RECORD, EVENT = DutyRecord._meta.db_table, RecordEvent._meta.db_table
 OUTCOME, KIND, MANDATE = Outcome._meta.db_table, DutyKind._meta.db_table, Mandate._meta.db_table
 FEW = 500
+ROW_BY_ROW = 20
+
+
+def is_few(mandate_ids):
+    """So few volumes that their rows are sooner read one by one."""
+    return mandate_ids is not None and len(mandate_ids) <= ROW_BY_ROW
 
 
 @dataclass(frozen=True)
@@ -62,20 +69,22 @@ def load_facts(congress_id, scheme, period, *, mandate_ids=None, known=NOW, word
     by_other_dates = reads_other_dates(scheme)
     states = "('confirmed')" if known.is_now else "('confirmed', 'withdrawn')"
     where += f" AND r.status IN {states}"
-    records = _records(scheme, period, where, params, by_other_dates, words)
-    outcomes = _outcomes(where, params)
+    few = is_few(mandate_ids)
+    records = _records(scheme, period, where, params, by_other_dates, words, few)
+    outcomes = _outcomes(where, params, few)
     if not known.is_now:
         counted, noted = _counted(congress_id, mandate_ids, known)
         records = records.filter(pl.col("id").is_in(counted.implode()))
         outcomes = outcomes.filter(pl.col("outcome_id").is_in(noted))
-    kinds = dict(DutyKind.objects.values_list("pk", "code"))
+    kinds = dict(DutyKind.objects.order_by().values_list("pk", "code"))
     facts = _with_outcomes(records, outcomes, by_other_dates, period)
-    return facts.with_columns(
-        pl.col("kind_id")
-        .replace_strict(list(kinds), list(kinds.values()), return_dtype=pl.String, default=None)
-        .alias("kind"),
-        pl.col("mandate").cast(pl.String).alias("subject"),
-    ).drop("kind_id", "mandate", "id")
+    code = pl.col("kind_id").replace_strict(
+        list(kinds), list(kinds.values()), return_dtype=pl.String, default=None
+    )
+    facts = facts.lazy().with_columns(
+        code.alias("kind"), pl.col("mandate").cast(pl.String).alias("subject")
+    )
+    return now(facts.drop("kind_id", "mandate", "id"))
 
 
 def tails_of(congress_id, *, mandate_ids=None, at=None):
@@ -92,7 +101,9 @@ def tails_of(congress_id, *, mandate_ids=None, at=None):
         Column("tail_seq", "e.seq", pl.Int64),
         Column("tail_hash", "e.hash"),
     ]
-    return read_columns(columns, f"{source}) WHERE {where}", [*params, *more])
+    return read_columns(
+        columns, f"{source}) WHERE {where}", [*params, *more], few=is_few(mandate_ids)
+    )
 
 
 def _whose(alias, congress_id, mandate_ids, key="mandate_id"):
@@ -110,7 +121,7 @@ def reads_other_dates(scheme):
     )
 
 
-def _records(scheme, period, where, params, by_other_dates, words):
+def _records(scheme, period, where, params, by_other_dates, words, few):
     columns = [
         Column("id", "r.id", pl.Int64),
         Column("mandate", "r.mandate_id", pl.Int64),
@@ -122,7 +133,7 @@ def _records(scheme, period, where, params, by_other_dates, words):
     needed = {"half_day", *plan_of(scheme).fields} if not words else set(WORDS)
     columns += [Column(name, f"r.{WORDS[name]}") for name in WORDS if name in needed]
     source = f"FROM {RECORD} r"
-    if connection.vendor == "sqlite" and _most_of_the_table(where, params):
+    if connection.vendor == "sqlite" and not few and _most_of_the_table(where, params):
         source += " NOT INDEXED"
     if by_other_dates:
         columns.append(Column("submitted_on", _local_day("r.submitted_at"), pl.Date))
@@ -133,8 +144,15 @@ def _records(scheme, period, where, params, by_other_dates, words):
             source += f" LEFT JOIN foundation_user {name} ON {name}.id = r.{key}"
             columns.append(Column(name, f"coalesce({name}.name, '')"))
     if by_other_dates:
-        return read_columns(columns, f"{source} WHERE {where}", params)
+        return read_columns(columns, f"{source} WHERE {where}", params, few=few)
     days = [_day(period.start), _day(period.end)]
+    if few:
+        either = (
+            f'(r."on" BETWEEN %s AND %s OR r.id IN'
+            f' (SELECT o.record_id FROM {OUTCOME} o WHERE o."on" BETWEEN %s AND %s))'
+        )
+        params = [*params, *days, *days]
+        return read_columns(columns, f"{source} WHERE {where} AND {either}", params, few=True)
     inside = read_columns(
         columns, f'{source} WHERE {where} AND r."on" BETWEEN %s AND %s', [*params, *days]
     )
@@ -159,7 +177,7 @@ def _most_of_the_table(where, params):
         return wanted * 4 > (cursor.fetchone()[0] or 0)
 
 
-def _outcomes(where, params):
+def _outcomes(where, params, few):
     columns = [
         Column("outcome_id", "o.id", pl.Int64),
         Column("id", "o.record_id", pl.Int64),
@@ -169,12 +187,12 @@ def _outcomes(where, params):
         Column("outcome_proof", "o.proof"),
     ]
     source = f"FROM {OUTCOME} o JOIN {RECORD} r ON r.id = o.record_id WHERE {where}"
-    return read_columns(columns, source, params)
+    return read_columns(columns, source, params, few=few)
 
 
 def _with_outcomes(records, outcomes, by_other_dates, period):
     """Facts and, as facts of their own, the outcomes of their objects."""
-    facts = records.with_columns(
+    facts = records.lazy().with_columns(
         pl.concat_str(pl.lit("record:"), pl.col("id").cast(pl.String)).alias("fact"),
         pl.lit(None, dtype=pl.String).alias("outcome"),
         pl.col("on").alias("object_on"),
@@ -195,7 +213,7 @@ def _with_outcomes(records, outcomes, by_other_dates, period):
               if "proof" in records.columns else []),
         )  # fmt: skip
         with_outcome = pl.col("id").is_in(late.get_column("id").unique().implode())
-        facts = facts.with_columns(
+        facts = now(facts).with_columns(
             pl.when(with_outcome).then(pl.coalesce(
                 "object", pl.concat_str(pl.lit("record:"), pl.col("id").cast(pl.String))
             )).otherwise("object").alias("object")

@@ -15,7 +15,8 @@ from performance.models import Mandate
 from ..cohort import load_cohort
 from ..columns import Column, read_columns
 from ..engine import score
-from ..facts import FEW, load_facts, tails_of
+from ..engine.frames import now
+from ..facts import FEW, is_few, load_facts, tails_of
 from ..findings import COLUMNS as FOUND
 from ..findings import findings_frame
 from ..models import ScoreCard, ScoringPeriod, Standing
@@ -62,6 +63,9 @@ def recompute_cards(period, mandate_ids=None):
     stored = _stored(period, mandate_ids)
     changed = fresh.join(stored, on=["mandate_id", *CONTENT], how="anti", nulls_equal=True)
     gone = stored.join(fresh, on="mandate_id", how="anti").get_column("mandate_id").to_list()
+    if not gone and changed.height <= 1:  # one statement is whole by itself
+        _upsert(period, changed)
+        return fresh.height, changed.height
     with transaction.atomic():
         _upsert(period, changed)
         for start in range(0, len(gone), 500):
@@ -110,7 +114,8 @@ def fresh_cards(period, mandate_ids=None):
     cohort = load_cohort(period.congress_id, span, mandate_ids=mandate_ids)
     facts = load_facts(period.congress_id, scheme, span, mandate_ids=mandate_ids)
     cohort_ids = cohort.subjects.get_column("subject")
-    facts = facts.filter(pl.col("subject").is_in(cohort_ids.implode()))
+    if mandate_ids is None or len(mandate_ids) != 1 or len(cohort_ids) != 1:
+        facts = facts.filter(pl.col("subject").is_in(cohort_ids.implode()))
     past = load_past(period, scheme, mandate_ids=mandate_ids)
     result = score(scheme, facts, cohort, span, past=past, lines=False)
     tails = tails_of(period.congress_id, mandate_ids=mandate_ids)
@@ -123,16 +128,16 @@ def _contents(result, scheme, tails):
     actions = _listed(result.actions, "actions")
     # Whether a group is large enough hangs on everybody else; the reader of the cards decides it.
     small = (pl.col("class") == Standing.UNRANKED) & (pl.col("reason") == "group_too_small")
-    totals = result.totals.with_columns(
+    totals = result.totals.lazy().with_columns(
         pl.when(small).then(pl.lit(str(Standing.RANKED))).otherwise("class").alias("standing"),
         pl.when(~small).then("reason").alias("reason"),
         pl.col("subject").cast(pl.Int64).alias("mandate_id"),
     )
-    return (
+    return now(
         totals.join(parts, on="subject", how="left")
         .join(findings, on="subject", how="left")
         .join(actions, on="subject", how="left")
-        .join(tails, left_on="mandate_id", right_on="mandate", how="left")
+        .join(tails.lazy(), left_on="mandate_id", right_on="mandate", how="left")
         .select(
             "mandate_id",
             pl.col("total"),
@@ -149,7 +154,8 @@ def _contents(result, scheme, tails):
 def _listed(frame, name):
     """One JSON text for each subject: its rows in their order."""
     return (
-        frame.group_by("subject", maintain_order=True)
+        frame.lazy()
+        .group_by("subject", maintain_order=True)
         .agg(pl.struct(LISTS[name]).alias(name))
         .with_columns(
             pl.concat_str(
@@ -175,7 +181,8 @@ def _stored(period, mandate_ids):
     if mandate_ids is not None:
         where += f" AND mandate_id IN ({', '.join(['%s'] * len(mandate_ids)) or 'NULL'})"
         params += list(mandate_ids)
-    frame = read_columns(columns, f"FROM {ScoreCard._meta.db_table} WHERE {where}", params)
+    source = f"FROM {ScoreCard._meta.db_table} WHERE {where}"
+    frame = read_columns(columns, source, params, few=is_few(mandate_ids))
     return frame.with_columns(
         pl.col("total").cast(pl.Int64),
         pl.col([name for name in CONTENT if name not in (*NUMBERS, *LISTS)]).fill_null(""),

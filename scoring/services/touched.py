@@ -4,13 +4,15 @@ One confirmed record belongs to one period, and a deputy may have a card in ever
 The events that came after the one a card was computed from say which days were touched.
 """
 
-from performance.models import Outcome, RecordEvent
+from performance.models import RecordEvent
 
 from ..facts import reads_other_dates
 from .measures import ENGINE_VERSION, scheme_of
 
 # More volumes than this at once (an import) are computed together without asking.
 ASKED_ONE_BY_ONE = 5
+# A card further behind than this many events is simply computed again.
+LOOKED_AT = 200
 
 
 def carry_over(period, mandate_ids):
@@ -30,19 +32,19 @@ def carry_over(period, mandate_ids):
 def _carried(period, mandate_id, computed_from):
     if not computed_from:
         return False
-    events = RecordEvent.objects.filter(mandate=mandate_id)
-    seq = events.filter(hash=computed_from).values_list("seq", flat=True).first()
+    # What the card was computed from, the newest events, the days of their records and outcomes.
+    newest = RecordEvent.objects.filter(mandate=mandate_id).order_by("-seq")
+    newest = newest.values_list("seq", "hash", "record__on", "record__outcomes__on")[:LOOKED_AT]
+    newest = list(newest)
+    seq = next((seq for seq, hash_, *_days in newest if hash_ == computed_from), None)
     if seq is None:
         return False
-    later = list(events.filter(seq__gt=seq).values_list("record", "record__on", "hash", "seq"))
-    days = {on for _record, on, _hash, _seq in later}
-    days |= set(
-        Outcome.objects.filter(record__in={r for r, *_ in later}).values_list("on", flat=True)
-    )
+    later = [event for event in newest if event[0] > seq]
+    days = {on for _seq, _hash, *both in later for on in both if on is not None}
     if any(period.first_day <= day <= period.last_day for day in days):
         return False
     if later:
-        tail = max(later, key=lambda event: event[3])[2]
+        tail = later[0][1]
         period.cards.filter(mandate=mandate_id, facts_digest=computed_from).update(
             facts_digest=tail
         )

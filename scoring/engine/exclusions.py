@@ -1,23 +1,23 @@
-"""Items that do not add up: on one object, or for one deputy, only one of them counts."""
+"""Items that do not add up: on one object, or for one deputy, only one side of them counts."""
 
 import polars as pl
 
 from .frames import now
-from .limits import looked_up
 from .matching import MARK
 
 
 def groups_of(plan):
-    """(item numbers, per, choose) of every exclusion, the switch one_object last."""
+    """(sides, per, choose) of every exclusion, the switch one_object last; a side is item numbers
+    that add up."""
     codes = [item.code for item in plan.items]
     groups = [
-        ([codes.index(code) for code in group.items], group.per, group.choose)
+        ([[codes.index(code) for code in side] for side in group.sides], group.per, group.choose)
         for group in plan.scheme.exclusions
     ]
     switch = plan.scheme.switches.get("one_object", "all_items")
     if switch != "all_items":
         credit = [
-            n
+            [n]
             for n, item in enumerate(plan.items)
             if max([item.points or 0, *(item.table.values.values() if item.table else ())]) > 0
         ]
@@ -26,23 +26,27 @@ def groups_of(plan):
 
 
 def apply_exclusions(plan, live):
-    """Leave the points of the winning item; the others keep their raw value and a mark (steps)."""
+    """Leave the points of the winning side; the others keep their raw value and a mark (steps)."""
     groups = groups_of(plan)
     if groups:
         live = now(live)
-    for items, per, choose in groups:
-        live = _exclude(live, items, per, choose)
+    for sides, per, choose in groups:
+        live = _exclude(live, sides, per, choose)
     return live.lazy()
 
 
-def _exclude(live, items, per, choose):
+def _exclude(live, sides, per, choose):
     keys = ["s", "object_key"] if per == "object" else ["s"]
-    place = looked_up("item", items, list(range(len(items))), pl.Int32)
-    earning = live.filter(pl.col("item").is_in(items) & (pl.col("points") != 0))
-    sums = earning.group_by(*keys, "item").agg(
-        pl.col("points").sum(), pl.col("day").min(), pl.col("row").min()
+    items = [item for side in sides for item in side]
+    places = [place for place, side in enumerate(sides) for _item in side]
+    place = pl.col("item").replace_strict(items, places, default=None, return_dtype=pl.Int32)
+    live = live.with_columns(place.alias("place"))
+    inside = pl.col("item").is_in(items) & (pl.col("points") != 0)
+    sums = (
+        live.filter(inside)
+        .group_by(*keys, "place")
+        .agg(pl.col("points").sum(), pl.col("day").min(), pl.col("row").min())
     )
-    sums = sums.with_columns(place.alias("place"))
     order = {
         "highest": (["points", "place"], [True, False]),
         "first": (["day", "row", "place"], [False, False, False]),
@@ -51,12 +55,10 @@ def _exclude(live, items, per, choose):
     winners = sums.sort(order[0], descending=order[1]).unique(
         keys, keep="first", maintain_order=True
     )
-    winners = winners.select(*keys, pl.col("item").alias("winner"))
+    winners = winners.select(*keys, pl.col("place").alias("winner"))
     live = live.join(winners, on=keys, how="left", maintain_order="left")
-    lost = (
-        pl.col("item").is_in(items) & (pl.col("points") != 0) & (pl.col("item") != pl.col("winner"))
-    )
+    lost = inside & (pl.col("place") != pl.col("winner"))
     return live.with_columns(
         pl.when(lost).then(0).otherwise("points").alias("points"),
         pl.when(lost).then(MARK["excluded"]).otherwise("mark").cast(pl.Int8).alias("mark"),
-    ).drop("winner")
+    ).drop("winner", "place")

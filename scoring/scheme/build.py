@@ -79,7 +79,7 @@ def build_scheme(plain):
                 one["code"],
                 one.get("name", one["code"]),
                 one.get("clause", ""),
-                tuple(one["items"]),
+                tuple(tuple(as_list(side)) for side in one["items"]),
                 one["per"],
                 one["choose"],
             )

@@ -54,3 +54,9 @@ def fact_selector(plain, *, by=()):
         selector.some,
         selector.never,
     )
+
+
+def number(value):
+    """A figure for a message: thousandths as people write them."""
+    whole, part = divmod(abs(value), 1000)
+    return f"{'-' if value < 0 else ''}{whole}" + (f".{part:03d}".rstrip("0") if part else "")

@@ -59,12 +59,15 @@ class LimitSet:
 
 @dataclass(frozen=True)
 class Exclusion:
-    """Items that do not add up on one object (or for one deputy)."""
+    """Items that do not add up on one object (or for one deputy).
+
+    ``sides``: the items that stand against each other; items of one side add up.
+    """
 
     code: str
     name: str
     clause: str
-    items: tuple
+    sides: tuple
     per: str  # object | subject
     choose: str  # highest | first | order
 

@@ -82,10 +82,12 @@ def example_frames(scheme, example):
         **given.get("fields", {}),
     }
     roles = [("S", role, None, None) for role in given.get("roles", ())]
+    if "total" in given:
+        subject[GIVEN_TOTAL] = milli(given["total"])
     people = [subject, *others(given, start, roles)]
     extra = {name for person in people for name in person} - set(SUBJECT_COLUMNS) - {GIVEN_TOTAL}
     schema = {**SUBJECT_COLUMNS, **dict.fromkeys(sorted(extra), pl.String)}
-    if given.get("others"):
+    if given.get("others") or "total" in given:
         schema[GIVEN_TOTAL] = pl.Int64
     suspended = [
         ("S", day(one["start"]), day(one.get("end"))) for one in given.get("suspended", ())
@@ -169,6 +171,7 @@ def differences(example, result):
                 shown = points_text(person[key]) if key == "total" else person[key]
                 yield otherwise((key,), expect[key], shown)
     parts = dict(mine(result.parts).select("category", "points").iter_rows())
+    before = dict(mine(result.parts).select("category", "before").iter_rows())
     items = dict(
         mine(result.lines)
         .filter(pl.col("item").is_not_null())
@@ -176,7 +179,7 @@ def differences(example, result):
         .agg(pl.col("points").sum())
         .iter_rows()
     )
-    for key, found in (("categories", parts), ("items", items)):
+    for key, found in (("categories", parts), ("before", before), ("items", items)):
         for code, want in expect.get(key, {}).items():
             got = found.get(code, 0)
             if got != milli(want):

@@ -1,15 +1,10 @@
 """Caps and floors that fit into each other: item in set in category in total."""
 
-from .build_values import milli, milli_or_none
+from .build_values import as_list, milli, milli_or_none, number
 from .meaning_awards import BELOW, credit, debit, values_of
+from .meaning_stated import stated_maximum
 from .meaning_words import unknown_word
 from .text import _, say
-
-
-def number(value):
-    """A figure for a message: thousandths as people write them."""
-    whole, part = divmod(abs(value), 1000)
-    return f"{'-' if value < 0 else ''}{whole}" + (f".{part:03d}".rstrip("0") if part else "")
 
 
 def check(plain, notes):
@@ -217,15 +212,39 @@ def exclusions(plain, notes):
     """Exclusion groups name items."""
     known = [item["code"] for item in plain["items"]]
     for index, group in enumerate(plain.get("exclusions", ())):
-        for place, code in enumerate(group["items"]):
-            if code not in known:
-                unknown_word(notes, ("exclusions", index, "items", place), code, known)
-        if len(set(group["items"])) != len(group["items"]):
+        codes = [code for side in group["items"] for code in as_list(side)]
+        for place, side in enumerate(group["items"]):
+            for code in as_list(side):
+                if code not in known:
+                    unknown_word(notes, ("exclusions", index, "items", place), code, known)
+        if len(set(codes)) != len(codes):
             notes.fault(
                 "duplicate_code",
                 ("exclusions", index, "items"),
                 say(_("An item stands twice in the list.")),
                 say(_("Keep one of the two.")),
+            )
+        if group["per"] == "object":
+            one_for_many(codes, plain, ("exclusions", index, "items"), notes)
+
+
+def one_for_many(codes, plain, path, notes):
+    """Warn of one credit for many records that would be lost with the object it stands on."""
+    for item in plain["items"]:
+        award = item.get("award", "each")
+        kind = award["kind"] if isinstance(award, dict) else award
+        if item["code"] in codes and kind != "each":
+            notes.warn(
+                "exclusion_of_award",
+                path,
+                say(
+                    _(
+                        "The item %(code)s gives one credit for several records (%(kind)s): "
+                        "where it loses on one object, no other object earns it instead."
+                    ),
+                    code=item["code"],
+                    kind=kind,
+                ),
             )
 
 
@@ -300,28 +319,5 @@ def total(plain, blocks, homes, notes):
             ),
             say(_("Write a floor of %(start)s or less."), start=number(min(bases))),
         )
-    stated = milli_or_none(rule.get("stated_max"))
-    caps = [milli_or_none(b["max"]) for key, _index, b in blocks.values() if key == "categories"]
-    if stated is not None:
-        if None in caps:
-            notes.warn(
-                "stated_max",
-                ("total", "stated_max"),
-                say(
-                    _(
-                        "Not every category has a maximum, so they cannot be added up to "
-                        "the stated %(stated)s."
-                    ),
-                    stated=number(stated),
-                ),
-            )
-        elif sum(caps) + max(bases) != stated:
-            notes.warn(
-                "stated_max",
-                ("total", "stated_max"),
-                say(
-                    _("Base and categories add up to %(sum)s, not to the stated %(stated)s."),
-                    sum=number(sum(caps) + max(bases)),
-                    stated=number(stated),
-                ),
-            )
+    if "stated_max" in rule:
+        stated_maximum(plain, milli(rule["stated_max"]), max(bases), blocks, homes, notes)

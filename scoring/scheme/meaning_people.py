@@ -69,6 +69,18 @@ def people(when, path, fields, plain, notes):
                     unknown_word(notes, (*path, key), word, FIELD_VALUES["level"])
 
 
+def counted_all_the_same(expect, path, notes):
+    """A total that is given is not counted, so nothing can be expected of its parts."""
+    for key in ("items", "categories", "before"):
+        if key in expect:
+            notes.fault(
+                "unused",
+                (*path, "expect", key),
+                say(_("The total of this example is given, so its parts are not counted.")),
+                say(_("Remove it, or leave given.total out.")),
+            )
+
+
 def examples(plain, tiers, notes):
     """Examples use declared words and existing codes."""
     items = [item["code"] for item in plain["items"]]
@@ -90,9 +102,12 @@ def examples(plain, tiers, notes):
         for code in expect.get("items", {}):
             if code not in items:
                 unknown_word(notes, (*path, "expect", "items", code), code, items)
-        for code in expect.get("categories", {}):
-            if code not in ("base", *blocks):
-                unknown_word(notes, (*path, "expect", "categories", code), code, ["base", *blocks])
+        for key in ("categories", "before"):
+            for code in expect.get(key, {}):
+                if code not in ("base", *blocks):
+                    unknown_word(notes, (*path, "expect", key, code), code, ["base", *blocks])
+        if "total" in given:
+            counted_all_the_same(expect, path, notes)
         if expect.get("tier") is not None and expect["tier"] not in tiers:
             unknown_word(notes, (*path, "expect", "tier"), expect["tier"], tiers)
         for code in expect.get("actions", ()):

@@ -3,8 +3,7 @@
 from itertools import pairwise
 
 from .build import PLACE
-from .build_values import milli, milli_or_none, switch_values
-from .meaning_bounds import number
+from .build_values import milli, milli_or_none, number, switch_values
 from .text import _, say
 
 

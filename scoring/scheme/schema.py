@@ -143,7 +143,11 @@ def scheme_schema():
                     "code": CODE,
                     "name": TEXT,
                     "clause": TEXT,
-                    "items": rows(CODE) | {"minItems": 2},
+                    "items": rows(
+                        {"anyOf": [CODE, rows(CODE) | {"minItems": 1}]},
+                        _("Write codes of items, e.g. [lead, excellent] or [[a, b], [c, d]]."),
+                    )
+                    | {"minItems": 2},
                     "per": choice("object", "subject"),
                     "choose": choice("highest", "first", "order"),
                 },

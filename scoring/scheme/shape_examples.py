@@ -47,6 +47,7 @@ EXAMPLE = block(
                 "suspended": rows(block({"start": DAY, "end": DAY}, ["start"])),
                 "fields": {"type": "object", "additionalProperties": {"type": "string"}},
                 "facts": rows(GIVEN_FACT),
+                "total": POINTS,
                 "records_from": DAY,
                 "past": rows(
                     block(
@@ -88,6 +89,7 @@ EXAMPLE = block(
                 "tier": CODE | {"type": ["string", "null"]},
                 "categories": table_of(POINTS),
                 "items": table_of(POINTS),
+                "before": table_of(POINTS),
                 "class": choice("ranked", "unranked", "too_few_data", "not_scored"),
                 "actions": rows(CODE),
                 "rank": COUNT | {"type": ["integer", "null"]},

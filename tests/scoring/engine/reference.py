@@ -301,44 +301,44 @@ class Person:
     def exclusions(self, rows):
         codes = [item.code for item in self.scheme.items]
         for group in self.scheme.exclusions:
-            self.exclude(rows, [codes.index(code) for code in group.items], group.per, group.choose)
+            sides = {codes.index(code): n for n, side in enumerate(group.sides) for code in side}
+            self.exclude(rows, sides, group.per, group.choose)
         switch = self.scheme.switches.get("one_object", "all_items")
         if switch == "all_items":
             return
-        credits = [
-            number
+        credits = {
+            number: number
             for number, item in enumerate(self.scheme.items)
             if max([item.points or 0, *(item.table.values.values() if item.table else ())]) > 0
-        ]
+        }
         self.exclude(rows, credits, "object", "highest" if switch == "highest_item" else "order")
 
     @staticmethod
-    def exclude(rows, items, per, choose):
+    def exclude(rows, side_of, per, choose):
         groups = {}
         for row in rows:
-            if row["item"] in items and row["points"] != 0:
+            if row["item"] in side_of and row["points"] != 0:
                 own = row["fact"]["object"] or ("own", row["fact"]["fact"])
                 groups.setdefault(own if per == "object" else "", []).append(row)
         for members in groups.values():
-            by_item = {}
+            by_side = {}
             for row in members:
-                by_item.setdefault(row["item"], []).append(row)
+                by_side.setdefault(side_of[row["item"]], []).append(row)
 
-            def rank(number, by_item=by_item):
-                mine = by_item[number]
+            def rank(side, by_side=by_side):
+                mine = by_side[side]
                 total = sum(row["points"] for row in mine)
                 first = min(row["day"] for row in mine)
                 earliest = min(row["fact"]["fact"] for row in mine)
-                place = items.index(number)
                 return {
-                    "highest": (-total, place),
-                    "first": (first, earliest, place),
-                    "order": (place,),
+                    "highest": (-total, side),
+                    "first": (first, earliest, side),
+                    "order": (side,),
                 }[choose]
 
-            winner = min(by_item, key=rank)
+            winner = min(by_side, key=rank)
             for row in members:
-                if row["item"] != winner:
+                if side_of[row["item"]] != winner:
                     row["points"], row["mark"] = D(0), "excluded"
 
     def limited(self, rows, limit, where):

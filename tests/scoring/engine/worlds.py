@@ -218,7 +218,7 @@ def schemes(draw):
         plain["exclusions"] = [
             {
                 "code": "x",
-                "items": codes[:2],
+                "items": draw(st.sampled_from([codes[:2], [codes[:1], codes[1:]]])),
                 "per": draw(st.sampled_from(["object", "subject"])),
                 "choose": draw(st.sampled_from(["highest", "first", "order"])),
             }

@@ -1,6 +1,11 @@
-"""The examples in our files carry every worked case of the collected measures, word for number."""
+"""Every collected measure is a file of ours, and every worked case of it is an example there.
 
-from decimal import Decimal
+An example carries the name of its case; where one case needs several examples, or two cases share
+a name, more follows in brackets: ``reachable base (member)``.
+"""
+
+from collections import Counter
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import pytest
@@ -10,36 +15,101 @@ from scoring.scheme import load_scheme
 
 ROOT = Path(__file__).parents[3]
 SHARED = ROOT.parent / "shared" / "schemes"
-CODES = ("cq-jiangbei-npc-2014", "ah-anqing-cppcc-2018", "ah-hefei-cppcc-2015")
+# Not written yet; when it is empty, every collected measure is a file of ours.
+WAITING = {
+    "ah-minge-branch", "bj-dongcheng-cppcc-2015", "cq-bishan-npc", "cq-yubei-npc-2017",
+    "fr-nosdeputes", "hen-qingfeng-cppcc-2018", "hub-xiangzhou-npc",
+    "hun-yuanjiang-excellent-npc-2020", "jl-hunchun-npc-2025", "js-baoying-cppcc-2018",
+    "ke-mzalendo-bungemeter", "ke-mzalendo-pombola-scorecard", "ln-panjin-npc-2017",
+    "my-mymp-availability", "nm-deputies-leave-rule", "nx-yinchuan-npc-2017", "sd-province-cppcc",
+    "sn-jintai-cppcc", "tj-hebei-cppcc-2017", "ug-acode-lgcsci", "uk-people-power-2019",
+    "zj-shaoxing-cppcc-2017", "zj-xianju-cppcc-2012",
+}  # fmt: skip
+SOURCES = sorted({path.stem for path in SHARED.glob("*.yaml")} - WAITING)
 needs_shared = pytest.mark.skipif(
-    not SHARED.is_dir(), reason=f"the collected measures are not beside the project ({SHARED.name})"
+    not SOURCES, reason=f"the collected measures are not beside the project ({SHARED.name})"
 )
 
+# What a case says in words, and where our example says the same: {(code, case, key): (key, value)}.
+SAID = {
+    ("sd-jinan-cppcc-2015", "score passes but gate fails", "tier_by_score"): ("total", 75),
+    ("sd-jinan-cppcc-2015", "score passes but gate fails", "gate"): ("plenary_once", "failed"),
+    ("sd-jinan-cppcc-2015", "gap", "tier"): ("tier", "competent"),
+    ("yn-xuanwei-cppcc", "two counters", "two_year_rule"): ("two_years_silent", "yes"),
+    ("yn-xuanwei-cppcc", "two counters", "term_total_rule"): ("few_in_term", "no"),
+}
+
+
+def source(code):
+    return YAML(typ="safe").load((SHARED / f"{code}.yaml").read_text(encoding="utf-8"))
+
+
+def ours(code):
+    return load_scheme((ROOT / "scoring/schemes" / f"{code}.yaml").read_bytes(), examples=True)
+
+
+def leaves(value, key=""):
+    """(key, value) of every figure and word, however deep."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from leaves(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from leaves(inner, key)
+    else:
+        yield key, value
+
+
+def figure(value):
+    """The number, or None for a word."""
+    try:
+        return None if isinstance(value, bool) else Decimal(str(value))
+    except InvalidOperation:
+        return None
+
 
 @needs_shared
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", SOURCES)
 def test_every_worked_case_is_an_example_with_the_same_result(code):
-    source = YAML(typ="safe").load((SHARED / f"{code}.yaml").read_text(encoding="utf-8"))
-    scheme = load_scheme((ROOT / "scoring/schemes" / f"{code}.yaml").read_bytes(), examples=True)
-    examples = {example.name: example for example in scheme.examples}
-    assert source["cases"]
-    for case in source["cases"]:
-        example = examples[case["name"]]
-        expect = {**example.expect, **example.expect.get("categories", {})}
-        figures = {key: value for key, value in case["expect"].items() if key != "note"}
-        for key, value in figures.items():
-            assert Decimal(str(expect[key])) == Decimal(str(value))
-        assert figures or example.note
+    cases = source(code).get("cases", [])
+    scheme = ours(code)
+    tiers = {tier.code: tier.name for tier in scheme.tiers}
+    for name, times in Counter(case["name"] for case in cases).items():
+        examples = [
+            one for one in scheme.examples if one.name == name or one.name.startswith(f"{name} (")
+        ]
+        assert len(examples) >= times
+        told = {leaf for one in examples for leaf in leaves(one.expect)}
+        figures = {figure(value) for _key, value in told}
+        words = {tiers.get(value, value) for _key, value in told}
+        for case in (case for case in cases if case["name"] == name):
+            for key, value in leaves({k: v for k, v in case["expect"].items() if k != "note"}):
+                if (code, name, key) in SAID:
+                    assert SAID[code, name, key] in told
+                elif figure(value) is not None:
+                    assert figure(value) in figures, (name, key, value)
+                else:
+                    assert value in words, (name, key, value)
+            assert case["expect"].keys() - {"note"} or all(one.note for one in examples)
 
 
 @needs_shared
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", SOURCES)
 def test_what_the_source_leaves_out_is_said(code):
-    source = YAML(typ="safe").load((SHARED / f"{code}.yaml").read_text(encoding="utf-8"))
-    scheme = load_scheme((ROOT / "scoring/schemes" / f"{code}.yaml").read_bytes())
-    assert scheme.completeness == "partial"
-    assert scheme.left_out
-    assert scheme.title.replace("（", "(").replace("）", ")") == source["title"]
+    facts, scheme = source(code), ours(code)
+    whole = str(facts.get("completeness", "partial")).startswith("full")
+    assert whole or scheme.completeness == "partial"
+    assert (scheme.completeness == "partial") == bool(scheme.left_out)
+    urls = {one["url"] for one in facts.get("source", ()) if "url" in one}
+    assert urls <= {one.get("url") for one in scheme.plain["source"]}
+
+
+@needs_shared
+@pytest.mark.parametrize("code", SOURCES)
+def test_an_open_question_of_a_source_is_answered_with_a_reason(code):
+    reasons = [value for value in ours(code).plain["switches"].values() if isinstance(value, dict)]
+    assert all(value["why"] for value in reasons)
+    assert reasons
 
 
 def test_the_two_hefei_prices_of_one_absence_are_kept_apart():
@@ -47,11 +117,3 @@ def test_the_two_hefei_prices_of_one_absence_are_kept_apart():
     scheme = load_scheme((ROOT / "scoring/schemes/ah-hefei-cppcc-2015.yaml").read_bytes())
     assert scheme.item("plenary_absent").points == -10_000
     assert scheme.item("standing_absent").points == -4_000
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_an_open_question_of_a_source_is_answered_with_a_reason(code):
-    scheme = load_scheme((ROOT / "scoring/schemes" / f"{code}.yaml").read_bytes())
-    reasons = [value for value in scheme.plain["switches"].values() if isinstance(value, dict)]
-    assert all(value["why"] for value in reasons)
-    assert reasons

@@ -76,7 +76,7 @@ def _lines(edition, step):
     sheet = []
     rows = edition.rows.order_by("position").select_related("edition__scheme_version")
     for done, row in enumerate(rows.iterator(chunk_size=ROWS_AT_ONCE), start=1):
-        why = why_of_row(row)
+        why = why_of_row(row, with_objections=False)
         if why.withheld:
             continue
         for section in why.sections:

@@ -8,7 +8,7 @@ from performance.panels import register_panel
 from performance.sections import register_section
 
 from .panels import desk_panel, dossier_panel, home_panel, points_section
-from .permissions import reads_rankings
+from .permissions import reads_rankings, works_on_scores
 
 
 def register():
@@ -24,6 +24,14 @@ def register():
         order=65,
         allowed=reads_rankings,
         icon="file-ruled",
+    )
+    register_menu_item(
+        "desk",
+        _("Objections"),
+        "scoring:objections",
+        order=62,
+        allowed=works_on_scores,
+        icon="chat-square-text",
     )
     register_home_panel("my", home_panel, order=30)
     register_home_panel("desk", desk_panel, order=15)

@@ -4,13 +4,20 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from performance.sections import Section
 
 from .engine import points_text
-from .models import Edition, SchemeVersion, ScoreCard
-from .permissions import can_publish_edition, can_publish_scheme, can_see_live, keeps_scores
+from .models import Appeal, Edition, SchemeVersion, ScoreCard
+from .permissions import (
+    can_decide_appeal,
+    can_publish_edition,
+    can_publish_scheme,
+    can_see_live,
+    keeps_scores,
+)
 from .services.measures import scheme_of
 
 SHOWN = 3
@@ -53,6 +60,13 @@ def desk_panel(request):
             if can_publish_scheme(user, version)
         ],
     }
+    today = timezone.localdate()
+    open_ones = Appeal.objects.visible_to(user).open().select_related("mandate__deputy", "record")
+    waiting["appeals"] = [
+        (appeal, appeal.decide_by < today)
+        for appeal in open_ones.select_related("congress").order_by("decide_by", "pk")
+        if can_decide_appeal(user, appeal)
+    ]
     if not any(waiting.values()):
         return None
     return render_to_string("scoring/panels/second_person.html", waiting, request=request)

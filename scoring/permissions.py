@@ -43,6 +43,32 @@ def can_confirm_past(user, entry):
     )
 
 
+def can_decide_appeal(user, appeal):
+    """Decide an objection: a keeper, neither its deputy nor whoever confirmed the record."""
+    record = appeal.record
+    return (
+        can_keep_scores(user, appeal.congress)
+        and user.pk != appeal.mandate.deputy.user_id
+        and user.pk != appeal.filed_by_id
+        and (record is None or user.pk != record.confirmed_by_id)
+    )
+
+
+def can_enter_decision(user, edition):
+    """Enter what was decided over a result or a proposed step."""
+    return can_keep_scores(user, edition.congress)
+
+
+def can_confirm_decision(user, decision):
+    """Confirm a decision that moves a result: a keeper who did not enter it, not its deputy."""
+    deputy = decision.row.mandate.deputy.user_id if decision.row_id else None
+    return (
+        can_keep_scores(user, decision.edition.congress)
+        and user.pk != decision.entered_by_id
+        and user.pk != deputy
+    )
+
+
 def can_publish_scheme(user, version):
     """Put a draft measure into force: a keeper who did not draft it."""
     return can_keep_scores(user, version.scheme.congress) and user.pk != version.drafted_by_id

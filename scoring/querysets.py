@@ -129,3 +129,39 @@ class RecordsFromQuerySet(models.QuerySet):
         """The confirmed day from which on everything is on file; None when nobody said so."""
         stands = self.filter(congress=congress_id, status="confirmed")
         return stands.values_list("day", flat=True).first()
+
+
+class AppealQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Objections of a congress the person works on, and their own."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(
+            Q(congress__in=congresses_worked_on_by(user)) | Q(mandate__deputy__user=user)
+        )
+
+    def of_deputy(self, user):
+        """The person's own objections."""
+        return self.filter(mandate__deputy__user_id=user.pk)
+
+    def open(self):
+        """Not yet decided, nor taken back."""
+        return self.filter(status="open")
+
+    def touching(self, edition):
+        """Objections of people of an edition about its period."""
+        return self.filter(period=edition.period_id, mandate__edition_rows__edition=edition)
+
+
+class DecisionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Decisions over editions the person works on."""
+        return self.filter(edition__congress__in=congresses_worked_on_by(user))
+
+    def standing(self):
+        """Decided and, where it moves a result, confirmed."""
+        return self.filter(status="standing")
+
+    def not_withdrawn(self):
+        """Waiting or decided."""
+        return self.exclude(status="withdrawn")

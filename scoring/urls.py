@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import edition_papers, editions, my, past, periods, rankings, schemes
+from .views import edition_papers, editions, my, objections, past, periods, rankings, schemes
 
 app_name = "scoring"
 urlpatterns = [
@@ -22,6 +22,14 @@ urlpatterns = [
     path("desk/rankings/editions/<int:pk>/changes/", editions.changes, name="edition-changes"),
     path("desk/rankings/editions/<int:pk>/print/", editions.paper, name="edition-print"),
     path("desk/rankings/editions/<int:pk>/edition.xlsx", editions.sheet, name="edition-sheet"),
+    # Objections
+    path("my/points/<int:pk>/object/", objections.file, name="objection-file"),
+    path("my/objections/", objections.mine, name="my-objections"),
+    path("my/objections/<int:pk>/", objections.my_page, name="my-objection"),
+    path("my/objections/<int:pk>/take-back/", objections.take_back, name="objection-take-back"),
+    path("desk/objections/", objections.listing, name="objections"),
+    path("desk/objections/rule/", objections.rule, name="objection-rule"),
+    path("desk/objections/<int:pk>/", objections.page, name="objection"),
     # Earlier results
     path("desk/rankings/past/", past.page, name="past"),
     path("desk/rankings/past/new/", past.new, name="past-new"),

@@ -11,6 +11,12 @@ def scoring_actions(actions):
     )
     actions.register_action("scoring.draw_edition", _("Draw an edition"), _("Edition drawn"))
     actions.register_action(
+        "scoring.decide_appeal", _("Decide an objection"), _("Objection decided")
+    )
+    actions.register_action(
+        "scoring.set_objection_rule", _("Set the days for objections"), _("Days for objections set")
+    )
+    actions.register_action(
         "scoring.state_records_from",
         _("Say since when all records are on file"),
         _("Start of the file stated"),

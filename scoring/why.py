@@ -5,6 +5,7 @@ One frozen dataclass serves the deputy's phone, the desk and the printed page.
 
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -18,7 +19,7 @@ from .engine.results.vetoes import ZEROED
 from .engine.sentences import MARKS, limit_text, reason_text
 from .facts import load_facts
 from .findings import findings_in_words, is_withheld
-from .models import Standing
+from .models import Appeal, Standing
 from .past import load_past
 from .reach import compares_people
 from .scheme.text import say
@@ -51,6 +52,13 @@ class WhyLine:
     proof: str
     confirmer: str
     mark: str
+    fact: str = ""
+    objection: object = None
+
+    @property
+    def is_record(self):
+        """Whether a deputy can object to it: it rests on a record of the volume."""
+        return self.fact.startswith(("record:", "outcome:"))
 
     @property
     def is_cut(self):
@@ -130,24 +138,33 @@ def why_of_card(card):
         content |= {name: getattr(card, name) for name in kept}
     if content["reason"] == "group_too_small":  # one person alone; the group is not known here
         content |= {"standing": Standing.RANKED, "reason": ""}
-    return _why(scheme, {**content, "rank": None})
+    objections = objections_to(card.mandate_id, card.period_id)
+    return _why(scheme, {**content, "rank": None}, objections)
 
 
-def why_of_row(row):
+def why_of_row(row, *, with_objections=True):
     """The explanation of a row of an edition, as it was frozen."""
     names = [
         "name", "label", "rank_group", "rank", "standing", "reason", "tier", "total", "days",
         "obliged", "records", "parts", "lines", "actions", "findings",
     ]  # fmt: skip
     scheme = scheme_of(row.edition.scheme_version)
-    return _why(scheme, {name: getattr(row, name) for name in names})
+    content = {name: getattr(row, name) for name in names}
+    known = objections_to(row.mandate_id, row.edition.period_id) if with_objections else {}
+    return _why(scheme, content, known)
 
 
-def _why(scheme, content):
+def objections_to(mandate_id, period_id):
+    """{fact: the newest objection to its line}."""
+    appeals = Appeal.objects.filter(mandate=mandate_id, period=period_id).exclude(fact="")
+    return {appeal.fact: appeal for appeal in appeals.order_by("pk")}
+
+
+def _why(scheme, content, objections):
     lines = {}
     for line in content["lines"]:
         place = line.get("category") if line["mark"] != "no_item" else None
-        lines.setdefault(place, []).append(line_in_words(scheme, line))
+        lines.setdefault(place, []).append(line_in_words(scheme, line, objections))
     sums = {part["category"]: part for part in content["parts"]}
     sections = [
         _section(scheme, code, sums.get(code), lines.get(code, ()))
@@ -207,7 +224,7 @@ def bounds_text(block):
     return pgettext("between two bounds", ", ").join(bounds)
 
 
-def line_in_words(scheme, line):
+def line_in_words(scheme, line, objections=MappingProxyType({})):
     """A stored line of the ledger as a WhyLine."""
     item = scheme.item(line["item"]) if line.get("item") else None
     params = {
@@ -233,4 +250,6 @@ def line_in_words(scheme, line):
         proof=str(PROOFS.get(line.get("proof")) or proof_words(line.get("proof") or "")),
         confirmer=line.get("confirmer", ""),
         mark=line["mark"],
+        fact=line.get("fact") or "",
+        objection=objections.get(line.get("fact")),
     )

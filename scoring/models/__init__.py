@@ -1,4 +1,6 @@
+from .appeal import Appeal, AppealEvent, ObjectionRule
 from .card import ScoreCard, Standing
+from .decision import Decision
 from .edition import Edition, EditionRow
 from .imprint import EditionImprint
 from .past import PastResult, RecordsFrom, Taken
@@ -6,9 +8,13 @@ from .period import ScoringPeriod
 from .scheme import Scheme, SchemeVersion
 
 __all__ = [
+    "Appeal",
+    "AppealEvent",
+    "Decision",
     "Edition",
     "EditionImprint",
     "EditionRow",
+    "ObjectionRule",
     "PastResult",
     "RecordsFrom",
     "Scheme",

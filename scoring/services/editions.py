@@ -12,6 +12,7 @@ from foundation import chain
 from performance.models import Mandate
 
 from ..models import Edition, EditionRow, RecordsFrom
+from ..objections import rule_of
 from ..permissions import can_keep_scores, can_publish_edition
 from .cards import recompute_later
 from .edition_rows import drawn_rows
@@ -61,6 +62,7 @@ def draw_edition(period, *, by, name, note="", cut_off=None):
         drawn_by=by,
         drawn_at=now,
         previous=standing,
+        objection_days=rule_of(period.congress_id).filing_days,
         records_from=RecordsFrom.objects.day_of(period.congress_id),
         engine_version=ENGINE_VERSION,
         seal=SEAL,

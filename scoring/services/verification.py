@@ -6,6 +6,7 @@ from foundation import chain
 
 from ..models import Edition, SchemeVersion
 from ..scheme import SchemeRefused, load_scheme
+from .appeal_chain import appeal_faults
 from .edition_rows import contents_again
 from .sealing import HEADS, chain_link, edition_digest, row_hash, row_payload_digest
 
@@ -85,6 +86,7 @@ def all_faults():
     yield from chain_faults()
     for edition in Edition.objects.order_by("pk"):
         yield from edition_faults(edition)
+    yield from appeal_faults()
 
 
 def recompute_edition(edition):

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 
 from ..figures import charts_of
 from ..forms import DrawForm, PublishEditionForm
-from ..models import Edition, EditionRow, ScoringPeriod
+from ..models import Appeal, Edition, EditionRow, ScoringPeriod
+from ..objections import last_day_of
 from ..permissions import can_keep_scores, can_publish_edition, can_see_live
 from ..ranking import edition_ranking
 from ..services.changes import changes_of
@@ -23,6 +24,16 @@ from .asking import need, readers_only
 from .rankings import PAGE
 
 HEAD = ["congress", "period", "scheme_version__scheme", "drawn_by", "published_by", "previous"]
+
+
+def objections_of(edition):
+    """What an edition and its preview say of objections: the open ones, the last day."""
+    appeals = Appeal.objects.touching(edition).select_related("mandate__deputy")
+    return {
+        "open_objections": list(appeals.open().order_by("decide_by", "pk")),
+        "objections": appeals.count(),
+        "objections_until": last_day_of(edition),
+    }
 
 
 def _edition(request, pk):
@@ -60,7 +71,9 @@ def page(request, pk):
         "ranking": ranking,
         "page_obj": Paginator(ranking.rows, PAGE).get_page(request.GET.get("page")),
         "charts": charts_of(ranking),
+        "works": can_see_live(request.user, edition.congress),
         "later": edition.later.filter(status__in=["published", "replaced"]).first(),
+        **objections_of(edition),
         "may_publish": edition.status == Edition.Status.DRAWN
         and can_publish_edition(request.user, edition),
         "drew_it": edition.status == Edition.Status.DRAWN
@@ -87,6 +100,7 @@ def publish(request, pk):
         "edition": edition,
         "form": form,
         "ranking": edition_ranking(edition, withhold=False),
+        **objections_of(edition),
         "changes": changes_of(edition),
         "faults": list(edition_faults(edition)) if request.method == "GET" else [],
     }
@@ -110,7 +124,7 @@ def paper(request, pk):
     edition = _edition(request, pk)
     first = edition_ranking(edition)
     rankings = [edition_ranking(edition, group) for group, _n in first.groups]
-    context = {"edition": edition, "rankings": rankings}
+    context = {"edition": edition, "rankings": rankings, **objections_of(edition)}
     return render(request, "scoring/edition_print.html", context)
 
 
@@ -139,6 +153,7 @@ def row(request, pk):
         "edition": row.edition,
         "period": row.edition.period,
         "why": why,
+        "works": can_see_live(request.user, row.edition.congress),
         "is_live": False,
     }
     return render(request, "scoring/why_desk.html", context)

@@ -2,8 +2,11 @@
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
 
 from ..models import EditionRow, SchemeVersion, ScoreCard
+from ..objections import may_object, window_of
 from ..rules import base_text, rule_blocks, tier_rows
 from ..services.measures import scheme_of
 from ..why import why_of_card, why_of_row
@@ -31,6 +34,17 @@ def points(request):
     return render(request, "scoring/my_points.html", context)
 
 
+def _objecting(mandate, period, card):
+    """Where to object, while objections are taken."""
+    if card is None or not may_object(mandate, period, timezone.localdate()):
+        return {"mine": True}
+    return {
+        "mine": True,
+        "object_url": reverse("scoring:objection-file", args=[card.pk]),
+        "last_day": window_of(mandate, period),
+    }
+
+
 @login_required
 def card(request, pk):
     """Why the person has these points now."""
@@ -39,6 +53,7 @@ def card(request, pk):
     )
     card = get_object_or_404(cards, pk=pk)
     context = {"card": card, "period": card.period, "why": why_of_card(card), "is_live": True}
+    context |= _objecting(card.mandate, card.period, card)
     return render(request, "scoring/why_my.html", context)
 
 
@@ -56,6 +71,10 @@ def edition_row(request, pk):
         "why": why_of_row(row),
         "is_live": False,
     }
+    card = ScoreCard.objects.of_deputy(request.user).filter(
+        mandate=row.mandate_id, period=row.edition.period_id
+    )
+    context |= _objecting(row.mandate, row.edition.period, card.first())
     return render(request, "scoring/why_my.html", context)
 
 

@@ -88,5 +88,11 @@ def card(request, pk):
     card = get_object_or_404(cards, pk=pk)
     if not can_see_live(request.user, card.mandate.congress):  # own points are under /my/
         raise Http404
-    context = {"card": card, "period": card.period, "why": why_of_card(card), "is_live": True}
+    context = {
+        "card": card,
+        "period": card.period,
+        "why": why_of_card(card),
+        "is_live": True,
+        "works": True,
+    }
     return render(request, "scoring/why_desk.html", context)

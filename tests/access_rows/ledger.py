@@ -1,12 +1,14 @@
 """Who may open what: earlier results, decisions, objections."""
 
 from datetime import date
+from uuid import UUID
 
-from scoring.models import RecordsFrom
+from scoring.models import Appeal, RecordsFrom
+from scoring.services.appeals import file_appeal
 from scoring.services.past_results import enter_past_result, state_records_from
 
 from ..scoring import stage
-from .rows import NOBODY_AT_THE_DESK, Row, only
+from .rows import NOBODY_AT_THE_DESK, Row, only, signed_in
 
 KEEPING = "gao tang"
 
@@ -29,7 +31,38 @@ def a_stated_start(cast):
     return (RecordsFrom.objects.get().pk,)
 
 
+def lins_period_card(cast):
+    return (stage.year(cast).cards.get(mandate=cast.lin_mandate).pk,)
+
+
+def lins_objection(cast):
+    period = stage.year(cast)
+    record = cast.lin_mandate.duty_records.get()
+    file_appeal(
+        cast.lin_mandate,
+        period,
+        by=cast.lin,
+        fact=f"record:{record.pk}",
+        statement="那天我没有去。",
+        key=UUID(int=1),
+    )
+    return (Appeal.objects.get().pk,)
+
+
 ROWS = [
+    Row("scoring:objection-file", only("lin", else_=404), at=lins_period_card),
+    Row("scoring:my-objections", signed_in(200)),
+    Row("scoring:my-objection", only("lin", else_=404), at=lins_objection),
+    Row("scoring:objection-take-back", only("lin", 302, else_=404), at=lins_objection, post={}),
+    Row("scoring:objections", only("gao tang jin bai", else_=404, xie=403)),
+    Row("scoring:objection-rule", only("gao tang bai", else_=403, **NOBODY_AT_THE_DESK)),
+    Row("scoring:objection", only("gao tang jin", else_=404, xie=403), at=lins_objection),
+    Row(
+        "scoring:objection",
+        only("tang", 422, else_=404, gao=403, jin=403, xie=403),
+        at=lins_objection,
+        post={},
+    ),
     Row("scoring:past", only("gao tang jin bai", else_=404, xie=403)),
     Row("scoring:past-new", only("gao tang bai", else_=403, **NOBODY_AT_THE_DESK)),
     Row("scoring:records-from", only("gao tang bai", else_=403, **NOBODY_AT_THE_DESK)),

@@ -30,6 +30,7 @@ def load_cohort(congress_id, period, *, mandate_ids=None):
         subjects=subjects,
         role_spans=_spans(RoleSpan, where, params, subjects, few, Column("role", "x.role")),
         suspensions=_spans(Suspension, where, params, subjects, few),
+        whole=mandate_ids is None,
     )
 
 

@@ -6,12 +6,13 @@ changes to the past.
 
 
 def compares_people(scheme):
-    """Whether tiers, findings or steps hang on everybody else (quotas, bands, places)."""
+    """Whether points, tiers, findings or steps hang on everybody else (quotas, bands, places)."""
     results = scheme.results
     return bool(
         results.quotas
         or results.bands
         or any(action.rank for action in results.actions)
+        or scheme.aggregates.needs_everybody()
         or any(_by_place(one.result) for one in results.history if one.result)
     )
 

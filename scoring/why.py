@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+import polars as pl
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -16,6 +17,7 @@ from performance.proofs import proof_words
 from .cohort import load_cohort
 from .engine import points_text, score
 from .engine.results.vetoes import ZEROED
+from .engine.totals import ADJUSTED
 from .engine.sentences import MARKS, limit_text, reason_text
 from .facts import load_facts
 from .findings import findings_in_words, is_withheld
@@ -127,12 +129,14 @@ def why_of_card(card):
     """The explanation of a live card, computed from the facts of this moment."""
     period = card.period
     scheme, span = scheme_of(period.scheme_version), engine_period(period)
-    only = [card.mandate_id]
+    everybody = scheme.aggregates.needs_everybody()
+    only = None if everybody else [card.mandate_id]
     cohort = load_cohort(period.congress_id, span, mandate_ids=only)
     facts = load_facts(period.congress_id, scheme, span, mandate_ids=only, words=True)
+    facts = facts.filter(pl.col("subject").is_in(cohort.subjects["subject"].implode()))
     past = load_past(period, scheme, mandate_ids=only)
     contents = row_contents(score(scheme, facts, cohort, span, past=past), facts, cohort, past)
-    content = contents[0]
+    content = next(one for one in contents if one["mandate_id"] == card.mandate_id)
     if compares_people(scheme):  # what hangs on everybody stands on the card
         kept = ("tier", "findings", "actions")
         content |= {name: getattr(card, name) for name in kept}
@@ -168,7 +172,7 @@ def _why(scheme, content, objections):
     sums = {part["category"]: part for part in content["parts"]}
     sections = [
         _section(scheme, code, sums.get(code), lines.get(code, ()))
-        for code in ["base", *(block.code for block in scheme.blocks), ZEROED]
+        for code in ["base", *(block.code for block in scheme.blocks), ZEROED, ADJUSTED]
         if code in sums or code in lines
     ]
     tier = scheme.tier(content["tier"]) if content["tier"] else None
@@ -198,8 +202,9 @@ def _why(scheme, content, objections):
 def _section(scheme, code, part, lines):
     block = scheme.block(code)
     before, points = (part["before"], part["points"]) if part else (0, 0)
-    if code == ZEROED:
-        return WhySection(code, _("Veto"), "", "", before, points, None, tuple(lines))
+    if code in (ZEROED, ADJUSTED):
+        name = _("Veto") if code == ZEROED else _("Done to the whole")
+        return WhySection(code, name, "", "", before, points, None, tuple(lines))
     if block is None:
         base = scheme.base
         return WhySection(
@@ -233,6 +238,7 @@ def line_in_words(scheme, line, objections=MappingProxyType({})):
         "cost": points_text(-line["before"]),
         "limit": limit_text(scheme, line.get("limit")) or "—",
         "n": item.award.n if item else "",
+        "value": points_text(line.get("value")),
     }
     detail = [
         str(OUTCOMES.get(line.get("outcome"), "")),

@@ -44,7 +44,8 @@ class Period:
 class Cohort:
     """The people (or groups) scored, the roles they held and the days they were suspended.
 
-    ``end`` is the first day out of office or out of the role, null while it lasts.
+    ``end`` is the first day out of office or out of the role, null while it lasts. ``whole`` is
+    False where it is known that only some of the people are here.
     """
 
     subjects: pl.DataFrame
@@ -52,6 +53,7 @@ class Cohort:
     suspensions: pl.DataFrame = field(
         default_factory=lambda: pl.DataFrame(schema=SUSPENSION_COLUMNS)
     )
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Result:
              units, value; None when asked for without lines
     gates    subject, gate, have, needed, met
     findings subject, what, code, value, needed, state; what: measure, history, override, flag,
-             band, quota; state: yes, unknown (not on file), edge (a tie a person decides)
+             band, quota, ballot; state: yes, unknown (not on file), edge (a tie a person decides)
     actions  subject, action, text, owner, within_days
     items    subject, item, points: what each item gave within its own limits and those of sets,
              before categories and the total cut it; None unless asked for

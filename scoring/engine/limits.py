@@ -126,9 +126,11 @@ def bound_set(plan, live, limit_set, *, net, bit):
 
 def bound_blocks(plan, live, starts, *, net, bit):
     """Categories and pools: maximum, floor, and what a full block starts with."""
-    blocks = plan.scheme.blocks
+    blocks, remade = plan.scheme.blocks, plan.scheme.aggregates.remade()
     numbers = [
-        n for n, block in enumerate(blocks) if block.maximum is not None or block.floor is not None
+        n
+        for n, block in enumerate(blocks)
+        if (block.maximum is not None or block.floor is not None) and block.code not in remade
     ]
     if not numbers:
         return live

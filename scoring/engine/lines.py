@@ -4,6 +4,14 @@ import polars as pl
 
 from .matching import MARK, MARKS
 from .results.vetoes import ZEROED
+from .totals import ADJUSTED
+
+# Lines about a part or the total as a whole; they come after the lines of the part.
+ON_THE_WHOLE = [
+    MARK[mark]
+    for mark in ("relative", "no_yardstick", "missing_part", "weighted", "bounded", "rescaled",
+                 "multiplied", "per_month")
+]  # fmt: skip
 
 LINE_COLUMNS = (
     "subject", "seq", "category", "item", "fact", "object", "on", "before", "points", "mark",
@@ -26,26 +34,28 @@ def lines_of(plan, people, facts, live, dead, starts):
     first = starts.select(
         "s",
         pl.lit(None, dtype=pl.Int64).alias("row"),
-        pl.lit(None, dtype=pl.Int32).alias("item"),
+        "item",
         "block",
         pl.lit(None, dtype=pl.Date).alias("day"),
         "before",
         "points",
-        pl.when(pl.col("block") < 0).then(MARK["base"])
-        .when(pl.col("block") == len(plan.scheme.blocks)).then(MARK["zeroed"])
-        .otherwise(MARK["start"]).cast(pl.Int8)
-        .alias("mark"),
-        pl.lit(0, dtype=pl.Int64).alias("cuts"),
+        "mark",
+        "cuts",
         pl.lit(1000, dtype=pl.Int64).alias("units"),
-        pl.col("before").alias("value"),
-    )  # fmt: skip
+        "value",
+        pl.int_range(pl.len(), dtype=pl.Int64).alias("made"),
+        pl.col("clause").alias("said"),
+    )
+    made = [pl.lit(-1, dtype=pl.Int64).alias("made"), pl.lit(None, dtype=pl.String).alias("said")]
+    live, dead = live.with_columns(*made), dead.with_columns(*made)
     table = pl.concat([first, live, dead])
     loose = pl.col("item") == -1
+    whole = pl.col("mark").is_in(ON_THE_WHOLE) & pl.col("item").is_null()
     table = table.with_columns(
         pl.when(loose).then(1_000_000).otherwise("block").alias("place"),
-        pl.col("item").fill_null(-1).alias("turn"),
+        pl.when(whole).then(1_000_000).otherwise(pl.col("item").fill_null(-1)).alias("turn"),
         pl.col("row").fill_null(-1).alias("last"),
-    ).sort("s", "place", "turn", "day", "last", nulls_last=False)
+    ).sort("s", "place", "turn", "made", "day", "last", nulls_last=False)
     seq = pl.int_range(pl.len(), dtype=pl.Int64)
     start = pl.when(pl.col("s") != pl.col("s").shift(1).fill_null(-1)).then(seq).forward_fill()
     table = table.with_columns((seq - start + 1).alias("seq"))
@@ -70,7 +80,7 @@ def _named(plan, people, facts, table):
     """Numbers back to codes and words."""
     items, blocks, scheme = plan.items, plan.scheme.blocks, plan.scheme
     block_names = {-1: "base"} | {n: block.code for n, block in enumerate(blocks)}
-    block_names[len(blocks)] = ZEROED
+    block_names |= {len(blocks): ZEROED, len(blocks) + 1: ADJUSTED}
     block_clause = {n: block.clause for n, block in enumerate(blocks)}
     block_clause[-1] = scheme.base.clause if scheme.base else ""
 
@@ -85,7 +95,7 @@ def _named(plan, people, facts, table):
     table = table.join(position, on="row", how="left", maintain_order="left")
     cuts = _limit_names(plan, table)
     return table.with_columns(ids.gather(table.get_column("s")).alias("subject")).join(
-        cuts, on=["item", "cuts"], how="left", maintain_order="left", nulls_equal=True
+        cuts, on=["item", "block", "cuts"], how="left", maintain_order="left", nulls_equal=True
     ).select(
         "subject",
         "seq",
@@ -99,6 +109,7 @@ def _named(plan, people, facts, table):
         pl.col("mark").replace_strict(list(range(len(MARKS))), list(MARKS), return_dtype=pl.String),
         "limit",
         pl.coalesce(
+            "said",
             words("item", {n: item.clause for n, item in enumerate(items)}),
             words("block", block_clause),
         ).alias("clause"),
@@ -111,8 +122,8 @@ def _limit_names(plan, table):
     """For each pattern of cuts met, the limits that made it, inner first, with commas."""
     from .run import BLOCK_BIT, ITEM_BIT, SET_BIT, TOTAL_BIT
 
-    rows = {"item": [], "cuts": [], "limit": []}
-    for item, cuts in table.select("item", "cuts").unique().iter_rows():
+    rows = {"item": [], "block": [], "cuts": [], "limit": []}
+    for item, home, cuts in table.select("item", "block", "cuts").unique().iter_rows():
         if not cuts:
             continue
         names = [f"item:{plan.items[item].code}"] if cuts >> ITEM_BIT & 1 else []
@@ -120,11 +131,13 @@ def _limit_names(plan, table):
             if cuts >> (SET_BIT + number) & 1:
                 names.append(f"set:{limit.code}")
         if cuts >> BLOCK_BIT & 1:
-            block = plan.scheme.blocks[plan.block_of[item]]
+            block = plan.scheme.blocks[home]
             names.append(f"{'pool' if block.pool else 'category'}:{block.code}")
         if cuts >> TOTAL_BIT & 1:
             names.append("total")
         rows["item"].append(item)
+        rows["block"].append(home)
         rows["cuts"].append(cuts)
         rows["limit"].append(",".join(names))
-    return pl.DataFrame(rows, schema={"item": pl.Int32, "cuts": pl.Int64, "limit": pl.String})
+    return pl.DataFrame(rows, schema={"item": pl.Int32, "block": pl.Int32, "cuts": pl.Int64,
+                                      "limit": pl.String})  # fmt: skip

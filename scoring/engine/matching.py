@@ -20,6 +20,8 @@ MARKS = (
     "beyond_target", "once_only", "lower_step", "excluded", "over_count", "worth_nothing",
     "outside_window", "outside_mandate", "suspended", "no_date", "late_outcome", "not_in_table",
     "role", "no_item", "start", "base", "zeroed",
+    "relative", "no_yardstick", "missing_part", "weighted", "bounded", "rescaled", "multiplied",
+    "per_month",
 )  # fmt: skip
 MARK = {mark: number for number, mark in enumerate(MARKS)}
 

@@ -68,6 +68,7 @@ def roles_asked(plan, scheme):
     if scheme.base:
         roles.update(role for role, _points in scheme.base.by_role)
     people = [exempt.when for exempt in (*scheme.unscored, *scheme.unranked)]
+    roles.update(scheme.aggregates.roles())
     people += [quota.eligible.person for quota in scheme.results.quotas if quota.eligible.person]
     for selector in people:
         for ask in selector.every_ask():

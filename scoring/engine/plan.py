@@ -91,6 +91,7 @@ def make_plan(scheme):
 def tags_of(scheme):
     """((what, code), selector) of every count of records beside the items."""
     yield from scheme.results.tags()
+    yield from scheme.aggregates.tags()
     for block in scheme.blocks:
         if block.held:
             yield ("held", block.code), block.held

@@ -5,6 +5,7 @@ import polars as pl
 from scoring.scheme.text import _, say
 from scoring.scheme.words import MILLI
 
+from .aggregates.adjusting import adjusted
 from .awards import with_points
 from .exclusions import apply_exclusions
 from .frames import (
@@ -35,6 +36,7 @@ from .results.gates import gates_of
 from .results.history import Past, by_records, by_results
 from .results.quotas import bands_of, fill_quotas
 from .results.vetoes import causes_of, zeroed
+from .starts import held_blocks, removed_points, start_lines, zero_lines
 from .totals import TOTAL_COLUMNS, parts_of, totals_of
 from .units import with_units
 
@@ -49,12 +51,16 @@ def score(scheme, facts, cohort, period, *, past=None, lines=True, items=False):
     ``facts`` are confirmed records and outcomes (columns: ``FACT_COLUMNS``), ``cohort`` a Cohort,
     ``period`` a Period; ``past`` (a Past) is what is on file from earlier periods, for measures
     that look back. Returns a Result; the same facts in any order, or split by subject, give
-    the same rows (ranks apart, which need everybody). Points are int thousandths.
+    the same rows, but for what needs everybody: ranks, and parts compared with others.
     ``lines=False`` leaves the lines out, for bulk totals; ``items=True`` adds what each item gave
     before categories and the total cut it (see ``item_points``).
     Raises FactsRefused when facts name unknown subjects, repeat an id or hold no day.
     """
     plan = plan_of(scheme)
+    if scheme.aggregates.needs_everybody() and not cohort.whole:
+        raise FactsRefused(
+            str(say(_("This measure compares people with one another; score all of them at once.")))
+        )
     people = with_standing(plan, cohort, period)
     facts = prepared(plan, facts, people)
     spans = complete(cohort.role_spans, ROLE_COLUMNS, "role_spans")
@@ -67,10 +73,17 @@ def score(scheme, facts, cohort, period, *, past=None, lines=True, items=False):
         table = without_suspended(table, suspensions)
     live = valued(plan, table.lazy().filter(pl.col("dead").is_null()), lines)
     questions = counted(plan, facts, names, keys, suspensions)
-    starts = start_lines(plan, people, questions, period)
+    held = held_blocks(plan, questions, period)
+    starts = start_lines(plan, people, held)
     live = within_items(plan, live)
     by_item = points_by_item(plan, people, live) if items else None
-    live = bounded(plan, live, people, starts)
+    live = bounded(plan, live, starts)
+    above = adjusted(
+        plan, people, live, starts, questions, suspensions, period,
+        removed_points(plan, people, held),
+    )  # fmt: skip
+    if above.lines is not None:
+        starts = pl.concat([starts, above.lines])
     past = past or Past()
     looked_back = by_records(scheme, people, questions, period, past)
     causes = causes_of(scheme, people, questions, period, looked_back)
@@ -83,7 +96,7 @@ def score(scheme, facts, cohort, period, *, past=None, lines=True, items=False):
         if (("obliged", "") in questions.tags)
         else {}
     )
-    totals = totals_of(plan, people, live, parts, gates, obliged, causes)
+    totals = totals_of(plan, people, live, parts, gates, obliged, causes, above)
     totals, places = fill_quotas(scheme, totals, gates)
     placed = totals.with_columns(
         pl.col("place").alias("rank"), pl.col("place_last").alias("rank_last")
@@ -98,6 +111,7 @@ def score(scheme, facts, cohort, period, *, past=None, lines=True, items=False):
     findings = findings_of(
         scheme, people, questions, period,
         looked_back=looked_back, causes=causes, quotas=places, bands=bands_of(scheme, totals),
+        votes=above.votes,
     )  # fmt: skip
     return Result(
         totals=totals[list(TOTAL_COLUMNS)],
@@ -203,50 +217,6 @@ def check_sums(live):
         raise FactsRefused(str(say(_("The points are too large to be added exactly."))))
 
 
-def zero_lines(plan, live, starts, vetoes):
-    """For everybody whose points an override takes: one line that brings the total to nothing."""
-    points = {}
-    for frame in (live, starts):
-        for s, sum_ in frame.group_by("s").agg(pl.col("points").sum()).iter_rows():
-            points[s] = points.get(s, 0) + sum_
-    rows = [(s, len(plan.scheme.blocks), -points.get(s, 0), -points.get(s, 0)) for s in vetoes]
-    return pl.DataFrame(rows, schema=STARTS, orient="row")
-
-
-STARTS = {"s": pl.Int64, "block": pl.Int32, "points": pl.Int64, "before": pl.Int64}
-NO_STARTS = pl.DataFrame(schema=STARTS)
-
-
-def start_lines(plan, people, questions, period):
-    """Base points and blocks that start full: s, block (-1 base), points."""
-    scheme = plan.scheme
-    scored = people.filter("scored") if scheme.base or any(b.full for b in scheme.blocks) else None
-    frames = []
-    if scheme.base:
-        points = pl.lit(scheme.base.points, dtype=pl.Int64)
-        for role, value in reversed(scheme.base.by_role):
-            points = pl.when(pl.col(f"role:{role}")).then(value).otherwise(points)
-        frames.append(
-            scored.select("s", pl.lit(-1, dtype=pl.Int32).alias("block"), points.alias("points"))
-        )
-    for number, block in enumerate(scheme.blocks):
-        if block.full:
-            mine = scored.select("s")
-            if scheme.switches.get("no_meeting_held") == "empty":
-                held = questions.numbers(("held", block.code), period.start, period.end)
-                mine = mine.filter(pl.col("s").is_in(list(held)))
-            frames.append(
-                mine.select(
-                    "s",
-                    pl.lit(number, dtype=pl.Int32).alias("block"),
-                    pl.lit(block.maximum, dtype=pl.Int64).alias("points"),
-                )
-            )
-    if not frames:
-        return NO_STARTS
-    return pl.concat(frames).with_columns(pl.col("points").alias("before"))
-
-
 def within_items(plan, live):
     """Item limits, then named sets."""
     net = plan.scheme.switches.get("cap_on") == "net"
@@ -256,8 +226,16 @@ def within_items(plan, live):
     return live
 
 
-def bounded(plan, live, people, starts):
+def bounded(plan, live, starts):
     """Blocks (categories and pools), then the total."""
-    net = plan.scheme.switches.get("cap_on") == "net"
+    scheme = plan.scheme
+    net = scheme.switches.get("cap_on") == "net"
     live = bound_blocks(plan, live, starts, net=net, bit=BLOCK_BIT)
+    rules = scheme.aggregates
+    if (
+        rules.changes_parts()
+        or rules.removed
+        or (rules.multipliers and rules.multipliers.bounds == "after")
+    ):
+        return live  # the total is bounded once its parts are what they count
     return bound_total(plan, live, starts, net=net, bit=TOTAL_BIT)

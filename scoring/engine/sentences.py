@@ -27,8 +27,21 @@ MARKS = {
     "start": _("Starts with the full %(points)s points."),
     "base": _("Base points: %(points)s."),
     "zeroed": _("A veto of the measure takes all points."),
+    "relative": _("Compared with the others, this counts as %(value)s points."),
+    "no_yardstick": _("There is nobody to compare with; this counts as %(value)s points."),
+    "missing_part": _("Nothing is on file to judge this part by; it is left out."),
+    "weighted": _("By its weight in the mean this counts as %(value)s points."),
+    "bounded": _("Brought to %(value)s points by %(limit)s."),
+    "rescaled": _("A part fell away; brought to the full maximum: %(value)s points in all."),
+    "multiplied": _("The sum is multiplied: %(value)s points in all."),
+    "per_month": _("Brought from the months served to the whole period: %(value)s points in all."),
 }
 REASONS = {
+    "no_part_left": _("Nothing is on file to judge any part by."),
+    "no_month": _("Did not serve a single month that counts."),
+    "too_few_months": _("Served too few months of the period."),
+    "ballots_unclear": _("The ballots on file do not add up."),
+    "no_ballots": _("No ballots are on file."),
     "no_data": _("Not one counted record in the period."),
     "too_few_days": _("Served too few days of the period."),
     "too_few_obliged": _("Was obliged too few times in the period."),
@@ -92,6 +105,7 @@ def sentence(scheme, line, fact=None):
         "cost": points_text(-line["before"]),
         "limit": limit_text(scheme, line["limit"]) or "—",
         "n": item.award.n if item else "",
+        "value": points_text(line["value"]),
     }
     parts.append(str(say(MARKS[line["mark"]], **params)))
     if fact and fact.get("proof"):

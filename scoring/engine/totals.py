@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from .aggregates.sheet import GIVEN_PART
 from .frames import now
 from .results.vetoes import ZEROED, through_overrides
 
@@ -19,11 +20,11 @@ def parts_of(plan, people, live, starts):
     blocks = plan.scheme.blocks
     codes = ([-1] if plan.scheme.base else []) + list(range(len(blocks)))
     names = {-1: "base"} | {n: block.code for n, block in enumerate(blocks)}
-    names[len(blocks)] = ZEROED
+    names |= {len(blocks): ZEROED, len(blocks) + 1: ADJUSTED}
     persons = people.lazy()
     columns = pl.DataFrame({"block": codes}, schema={"block": pl.Int32}).lazy()
     frame = persons.filter("scored").select("s", "subject").join(columns, how="cross")
-    taken = starts.filter(pl.col("block") == len(blocks))
+    taken = starts.filter(pl.col("block") >= len(blocks)).select("s", "block").unique()
     if not taken.is_empty():
         taken = persons.join(taken.lazy(), on="s")
         frame = pl.concat([frame, taken.select("s", "subject", "block")])
@@ -55,16 +56,17 @@ def tier_reading(scheme):
 
 
 GIVEN_TOTAL = "given total"
+ADJUSTED = "adjusted"  # the part that takes what is done to the total as a whole
 
 
-def totals_of(plan, people, live, parts, gates, obliged, causes):
+def totals_of(plan, people, live, parts, gates, obliged, causes, above):
     """Total, tier, class, rank and reason of every subject, in the order of their ids.
 
     Beside these the frame keeps the columns of the people, ``place`` and ``place_last`` (of a
     tie) among the ``of`` ranked of the group, and ``withheld``.
     """
     scheme = plan.scheme
-    given = GIVEN_TOTAL in people.columns
+    given = [name for name in people.columns if name == GIVEN_TOTAL or name.startswith(GIVEN_PART)]
     totals = parts.lazy().group_by("s").agg(pl.col("points").sum().alias("total"))
     records = (
         live.lazy().group_by("s").agg(pl.col("row").n_unique().cast(pl.Int64).alias("records"))
@@ -74,11 +76,20 @@ def totals_of(plan, people, live, parts, gates, obliged, causes):
         .join(totals, on="s", how="left", maintain_order="left")
         .join(records, on="s", how="left", maintain_order="left")
         .with_columns(
-            pl.when("scored").then(pl.col("total").fill_null(0)).alias("total"),
+            pl.when("scored" if scheme.has_points else pl.lit(False))
+            .then(pl.col("total").fill_null(0))
+            .alias("total"),
             pl.col("records").fill_null(0),
         )
     )
-    if given:  # the others of a worked example, known by their totals
+    frame = frame.with_columns(
+        pl.when(~pl.col("s").is_in(above.nothing_left)).then("total").alias("total"),
+        pl.col("s").is_in(above.nothing_left).alias("nothing_left"),
+        _each(above.months, pl.Int64).alias("months"),
+        _each({s: vote.tier for s, vote in above.votes.items()}).alias("voted"),
+        _each({s: vote.reason for s, vote in above.votes.items()}).alias("unvoted"),
+    )
+    if GIVEN_TOTAL in people.columns:  # the others of a worked example, known by their totals
         frame = frame.with_columns(pl.coalesce(GIVEN_TOTAL, "total").alias("total"))
     held = obliged
     frame = frame.with_columns(
@@ -90,7 +101,7 @@ def totals_of(plan, people, live, parts, gates, obliged, causes):
     )
     why = _class(scheme)
     if given:
-        why = pl.when(pl.col(GIVEN_TOTAL).is_null()).then(why)
+        why = pl.when(pl.all_horizontal(pl.col(given).is_null())).then(why)
     frame = frame.with_columns(why.alias("why"))
     frame = frame.with_columns(
         pl.when(~pl.col("scored"))
@@ -113,9 +124,23 @@ TOTAL_COLUMNS = (
 )  # fmt: skip
 
 
+def _each(values, dtype=pl.String):
+    """A column with what is known of each person."""
+    if not values:
+        return pl.lit(None, dtype=dtype)
+    return pl.col("s").replace_strict(
+        list(values), list(values.values()), return_dtype=dtype, default=None
+    )
+
+
 def _class(scheme):
     """Why there is too little behind the figure, or null."""
-    why = pl.lit(None, dtype=pl.String)
+    why = pl.when("nothing_left").then(pl.lit("no_part_left")).otherwise("unvoted")
+    if scheme.too_few and scheme.too_few.min_months is not None:
+        few = pl.col("months") < scheme.too_few.min_months
+        why = pl.when(few).then(pl.lit("too_few_months")).otherwise(why)
+    if scheme.aggregates.per_month:
+        why = pl.when(pl.col("months") == 0).then(pl.lit("no_month")).otherwise(why)
     if scheme.switches.get("missing_data") == "null":
         why = pl.when(pl.col("records") == 0).then(pl.lit("no_data")).otherwise(why)
     if scheme.too_few and scheme.too_few.min_obliged is not None:
@@ -129,6 +154,10 @@ def _class(scheme):
 
 def _tier(scheme):
     """The code of the tier the total falls into."""
+    if scheme.aggregates.ballots:
+        return pl.when(pl.col("class") == "ranked").then("voted")
+    if scheme.aggregates.starting_tier:
+        return pl.when(pl.col("class") == "ranked").then(pl.lit(scheme.aggregates.starting_tier))
     tier = pl.lit(None, dtype=pl.String)
     reading = tier_reading(scheme)
     for one in scheme.tiers:

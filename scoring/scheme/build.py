@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from .aggregates.build import build_aggregates
 from .build_items import build_item, build_limit
 from .build_values import (
     as_list,
@@ -72,7 +73,7 @@ def build_scheme(plain):
             for key in ("categories", "pools")
             for block in plain.get(key, ())
         ),
-        items=tuple(build_item(item, switches) for item in plain["items"]),
+        items=tuple(build_item(item, switches) for item in plain.get("items", ())),
         limits=tuple(build_set(limit, switches) for limit in plain.get("limits", ())),
         exclusions=tuple(
             Exclusion(
@@ -90,6 +91,7 @@ def build_scheme(plain):
         total_stated=milli_or_none(total.get("stated_max")),
         tiers=build_tiers(plain.get("tiers") or (), switches),
         results=build_results(plain),
+        aggregates=build_aggregates(plain),
         ranking=Ranking(
             None if ranking["group"] == "none" else ranking["group"],
             ranking["min_size"],
@@ -205,6 +207,7 @@ def build_too_few(plain):
         plain.get("min_days"),
         obliged.get("count"),
         fact_selector(obliged["when"]) if obliged else None,
+        plain.get("min_months"),
     )
 
 

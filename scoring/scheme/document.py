@@ -7,6 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from .aggregates.values import Aggregates
 from .document_items import Award, Factor, Item, Limit, Table, Unit
 from .results.values import Results
 from .selector import Selector
@@ -109,6 +110,7 @@ class TooFew:
     min_days: int | None
     min_obliged: int | None
     when: Selector | None
+    min_months: int | None = None
 
 
 @dataclass(frozen=True)
@@ -215,6 +217,7 @@ class Scheme:
     total_stated: int | None
     tiers: tuple
     results: Results
+    aggregates: Aggregates
     ranking: Ranking | None
     too_few: TooFew | None
     unscored: tuple
@@ -222,6 +225,11 @@ class Scheme:
     subject_fields: tuple
     examples: tuple
     plain: dict = field(repr=False, compare=False, hash=False)
+
+    @property
+    def has_points(self):
+        """Whether anything earns or costs points; ballots or requirements may be all there is."""
+        return bool(self.items or self.base or any(block.full for block in self.blocks))
 
     @property
     def gates(self):

@@ -18,6 +18,7 @@ from scoring.engine import (
     points_text,
     score,
 )
+from scoring.engine.aggregates.sheet import GIVEN_PART
 from scoring.engine.totals import GIVEN_TOTAL
 
 from .build_values import milli
@@ -89,6 +90,7 @@ def example_frames(scheme, example):
     schema = {**SUBJECT_COLUMNS, **dict.fromkeys(sorted(extra), pl.String)}
     if given.get("others") or "total" in given:
         schema[GIVEN_TOTAL] = pl.Int64
+    schema |= {name: pl.Int64 for name in schema if name.startswith(GIVEN_PART)}
     suspended = [
         ("S", day(one["start"]), day(one.get("end"))) for one in given.get("suspended", ())
     ]
@@ -112,8 +114,16 @@ def others(given, start, roles):
                 "group": other.get("group", "G"),
                 "start": start,
                 **other.get("fields", {}),
-                GIVEN_TOTAL: milli(other["total"]),
+                GIVEN_TOTAL: milli(other["total"]) if "total" in other else None,
+                **dict(given_parts(other)),
             }
+
+
+def given_parts(other):
+    """What one of the others has in categories and items, before any comparison."""
+    for key, kind in (("categories", "block"), ("items", "item")):
+        for code, points in other.get(key, {}).items():
+            yield f"{GIVEN_PART}{kind}:{code}", milli(points)
 
 
 def past_of(scheme, example):
@@ -166,7 +176,8 @@ def differences(example, result):
     person = result.totals.filter(pl.col("subject") == "S").row(0, named=True)
     for key in ("total", "tier", "class", "rank"):
         if key in expect:
-            want = milli(expect[key]) if key == "total" else expect[key]
+            points = key == "total" and expect[key] is not None
+            want = milli(expect[key]) if points else expect[key]
             if person[key] != want:
                 shown = points_text(person[key]) if key == "total" else person[key]
                 yield otherwise((key,), expect[key], shown)

@@ -13,7 +13,7 @@ def check(plain, notes):
     for key in ("categories", "pools"):
         for index, block in enumerate(plain.get(key, ())):
             blocks[block["code"]] = (key, index, block)
-    if not blocks:
+    if not blocks and plain["items"]:
         notes.fault(
             "missing",
             (),
@@ -76,7 +76,7 @@ def block_bounds(block, path, items, plain, notes):
         )
     empty = plain.get("switches", {}).get("no_meeting_held")
     empty = empty["is"] if isinstance(empty, dict) else empty
-    if full and empty == "empty" and "held" not in block:
+    if full and empty in ("empty", "removed") and "held" not in block:
         notes.fault(
             "missing",
             path,

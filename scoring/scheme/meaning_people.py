@@ -4,7 +4,7 @@ from .build_values import as_list, switch_values
 from .meaning_awards import award_kind, credit
 from .meaning_selectors import asked
 from .meaning_switches import maxima_differ
-from .meaning_words import as_date, declared_words, kinds_read, unknown_word, words_of
+from .meaning_words import OWN_PARTS, as_date, declared_words, kinds_read, unknown_word, words_of
 from .text import _, say
 from .words import FIELD_VALUES
 
@@ -104,8 +104,8 @@ def examples(plain, tiers, notes):
                 unknown_word(notes, (*path, "expect", "items", code), code, items)
         for key in ("categories", "before"):
             for code in expect.get(key, {}):
-                if code not in ("base", *blocks):
-                    unknown_word(notes, (*path, "expect", key, code), code, ["base", *blocks])
+                if code not in (*OWN_PARTS, *blocks):
+                    unknown_word(notes, (*path, "expect", key, code), code, [*OWN_PARTS, *blocks])
         if "total" in given:
             counted_all_the_same(expect, path, notes)
         if expect.get("tier") is not None and expect["tier"] not in tiers:

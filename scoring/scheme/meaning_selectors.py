@@ -36,6 +36,7 @@ def asked(plain):
                 yield (key, index, "when"), one["when"]
             if "share" in one:
                 yield (key, index, "share", "of"), one["share"]["of"]
+    yield from above_items(plain)
     for key in ("categories", "pools"):
         for index, block in enumerate(plain.get(key, ())):
             if "held" in block:
@@ -43,6 +44,23 @@ def asked(plain):
     obliged = plain.get("too_few_data", {}).get("min_obliged")
     if obliged:
         yield ("too_few_data", "min_obliged", "when"), obliged["when"]
+
+
+def above_items(plain):
+    """The same of missing parts, factors on the sum and ballots."""
+    for index, one in enumerate(plain.get("missing_parts", ())):
+        for key in ("when", "unless"):
+            if key in one:
+                yield ("missing_parts", index, key), one[key]
+    for index, one in enumerate(plain.get("multipliers", {}).get("list", ())):
+        for key in ("when", "of"):
+            if key in one.get("share", {}):
+                yield ("multipliers", "list", index, "share", key), one["share"][key]
+    ballots = plain.get("ballots", {})
+    if "cast" in ballots:
+        yield ("ballots", "cast"), ballots["cast"]
+    for index, one in enumerate(ballots.get("choices", ())):
+        yield ("ballots", "choices", index, "when"), one["when"]
 
 
 def says_status(when, kind, declared):

@@ -17,9 +17,10 @@ def relevant(plain):
         out.setdefault(name, path)
 
     because("period_date", ("items",))
-    if plain.get("tiers"):
+    counted = "ballots" not in plain and "starting_tier" not in plain
+    if plain.get("tiers") and counted:
         because("tier_rounding", ("tiers",))
-    if plain.get("tiers") or plain.get("ranking"):
+    if (plain.get("tiers") and counted) or plain.get("ranking"):
         because("missing_data", ("tiers",) if plain.get("tiers") else ("ranking",))
     if plain.get("ranking"):
         because("late_starters", ("ranking",))
@@ -53,6 +54,14 @@ def relevant(plain):
     for path, when in asked(plain):
         if mentions(when, "subject_role"):
             because("role_at", path)
+    for key in ("relative", "weights", "multipliers"):
+        if plain.get(key):
+            because("rounding", (key,))
+    stated = switch_values(plain)
+    if stated.get("late_starters") == "per_month":
+        because("rounding", ("switches", "late_starters"))
+    if plain["total"].get("removed") == "rescaled":
+        because("rounding", ("total", "removed"))
     pair = overlapping(items)
     if pair is not None:
         because("one_object", ("items", pair))

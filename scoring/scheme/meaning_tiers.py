@@ -4,13 +4,14 @@ from itertools import pairwise
 
 from .build import PLACE
 from .build_values import milli, milli_or_none, number, switch_values
+from .meaning_words import unknown_word
 from .text import _, say
 
 
 def check(plain, notes):
     """Tiers cover every total once."""
     tiers = plain.get("tiers") or []
-    if not tiers:
+    if not by_points(plain, notes):
         return
     rounding = switch_values(plain).get("tier_rounding")
     step = PLACE.get(rounding, 1)
@@ -66,6 +67,32 @@ def check(plain, notes):
     for lower, upper in pairwise(ordered):
         border(lower, upper, rounding, notes)
     weak_pass(plain, ordered, notes)
+
+
+def by_points(plain, notes):
+    """Whether points decide the tiers; a measure says clearly what else does."""
+    tiers = plain.get("tiers") or []
+    others = [key for key in ("ballots", "starting_tier") if key in plain]
+    if len(others) == 2:
+        notes.fault(
+            "tier",
+            ("starting_tier",),
+            say(_("Ballots give everybody a tier; there is no other to start from.")),
+            say(_("Keep one of the two.")),
+        )
+    start = plain.get("starting_tier")
+    if start is not None and start not in [tier["code"] for tier in tiers]:
+        unknown_word(notes, ("starting_tier",), start, [tier["code"] for tier in tiers])
+    for index, tier in enumerate(tiers if others else ()):
+        for key in ("from", "below", "to"):
+            if key in tier:
+                notes.fault(
+                    "tier",
+                    ("tiers", index, key),
+                    say(_("The tier follows from %(key)s, so it has no bound."), key=others[0]),
+                    say(_("Remove it, or let the points decide.")),
+                )
+    return bool(tiers) and not others
 
 
 def border(lower, upper, rounding, notes):

@@ -8,6 +8,8 @@ from .build_values import as_list
 from .text import _, say
 from .words import FIELD_VALUES, RESERVED
 
+OWN_PARTS = ("base", "override", "adjusted")  # parts of a total no measure declares
+
 
 def check(plain, notes):
     """Figures fit a thousandth, codes are unique, kinds and their words are declared rightly."""
@@ -60,7 +62,7 @@ def unique_codes(plain, notes):
         ("measures",),
         ("actions",),
     ):
-        seen = {"base": None} if groups[0] == "categories" else {}
+        seen = dict.fromkeys(OWN_PARTS) if groups[0] == "categories" else {}
         for group in groups:
             for index, entry in enumerate(plain.get(group, ())):
                 code = entry["code"]
@@ -71,7 +73,7 @@ def unique_codes(plain, notes):
                         path,
                         say(_("The code %(code)s is used twice."), code=code)
                         if seen[code]
-                        else say(_("The code %(code)s stands for the base points."), code=code),
+                        else say(_("The word %(word)s has a meaning of its own."), word=code),
                         say(_("Give each its own code.")),
                     )
                 seen[code] = path

@@ -3,6 +3,7 @@
 Every description says what to write in that place: the validator quotes it.
 """
 
+from .aggregates.shape import SHAPES as ABOVE_ITEMS
 from .results.shape import SHAPES
 from .shape_examples import EXAMPLE
 from .shape_items import ITEM, LIMIT_KEYS
@@ -155,7 +156,12 @@ def scheme_schema():
             )
         ),
         "total": block(
-            {"max": MAXIMUM, "floor": FLOOR, "stated_max": NOT_NEGATIVE},
+            {
+                "max": MAXIMUM,
+                "floor": FLOOR,
+                "stated_max": NOT_NEGATIVE,
+                "removed": choice("lowered", "rescaled"),
+            },
             ["max", "floor"],
             _("Write whether the total has an upper and a lower limit: {max: none, floor: 0}."),
         ),
@@ -174,6 +180,7 @@ def scheme_schema():
             )
         ),
         **SHAPES,
+        **ABOVE_ITEMS,
         "ranking": block(
             {
                 "group": CODE
@@ -190,6 +197,7 @@ def scheme_schema():
         "too_few_data": block(
             {
                 "min_days": COUNT,
+                "min_months": COUNT,
                 "min_obliged": block(
                     {"count": COUNT, "when": {"$ref": "#/$defs/selector"}}, ["count", "when"]
                 ),
@@ -199,7 +207,7 @@ def scheme_schema():
         "examples": rows(EXAMPLE),
     }
     required = ["language", "code", "title", "version", "completeness", "period", "kinds"]
-    required += ["switches", "items", "total"]
+    required += ["switches"]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Luzhi scoring scheme",

@@ -68,6 +68,8 @@ EXAMPLE = block(
                     block(
                         {
                             "total": POINTS,
+                            "categories": table_of(POINTS),
+                            "items": table_of(POINTS),
                             "count": COUNT,
                             "group": TEXT,
                             "roles": rows(CODE),
@@ -75,17 +77,16 @@ EXAMPLE = block(
                                 "type": "object",
                                 "additionalProperties": {"type": "string"},
                             },
-                        },
-                        ["total"],
+                        }
                     ),
-                    _("Write e.g. [{total: 43, count: 2}]."),
+                    _("Write e.g. [{total: 43, count: 2}] or [{categories: {work: 20}}]."),
                 ),
             },
             ["facts"],
         ),
         "expect": block(
             {
-                "total": POINTS,
+                "total": POINTS | {"type": ["number", "null"]},
                 "tier": CODE | {"type": ["string", "null"]},
                 "categories": table_of(POINTS),
                 "items": table_of(POINTS),

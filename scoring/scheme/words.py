@@ -117,11 +117,13 @@ SWITCHES = {
         Switch(16, "late_starters", _("How is a deputy treated who served only a part?"), {
             "in_full": _("scored and ranked in full"),
             "not_ranked": _("scored, not ranked"),
-        }, later=("per_month",)),
+            "per_month": _("by the mean of each month served, brought to the whole period"),
+        }),
         Switch(17, "no_meeting_held", _("What if a block starts full and no duty fell due?"), {
             "full": _("the block stays full"),
             "empty": _("the block is empty"),
-        }, later=("removed",)),
+            "removed": _("the block falls away, and its maximum with it"),
+        }),
         Switch(18, "interim_results", _("What does an interim result cover?"), {
             "cumulative": _("everything from the start of the period"),
             "separate": _("the interim period alone"),
@@ -135,14 +137,10 @@ SWITCHES = {
 
 # Keys of the language that stand for constructs the engine does not do yet: refused by name.
 LATER = {
-    "weights": _("a weighted mean of parts"),
-    "relative": _("a part relative to the best of the group"),
-    "multipliers": _("a multiplier after the sum"),
     "split": _("one award shared between several people"),
     "judged": _("a value judged inside a range"),
     "bands": _("bands that turn a count into a level"),
     "assessors": _("several assessors (self, group, office)"),
-    "ballots": _("a result from ballots"),
 }
 
 # The same deeper in the file: (names of the blocks on the way) -> key -> what it stands for.

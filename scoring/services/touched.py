@@ -22,7 +22,8 @@ def carry_over(period, mandate_ids):
     computing it again would give.
     """
     scheme = scheme_of(period.scheme_version)
-    if len(mandate_ids) > ASKED_ONE_BY_ONE or reads_other_dates(scheme):
+    everybody = scheme.aggregates.needs_everybody()
+    if len(mandate_ids) > ASKED_ONE_BY_ONE or reads_other_dates(scheme) or everybody:
         return list(mandate_ids)
     same_rules = period.cards.filter(scheme_digest=scheme.digest, engine_version=ENGINE_VERSION)
     cards = dict(same_rules.filter(mandate__in=mandate_ids).values_list("mandate", "facts_digest"))

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from ..aggregates.ballots import ballot_rows
 from .counting import figures
 from .history import NO, YES, matches
 
@@ -11,7 +12,7 @@ FINDINGS = {
 }  # fmt: skip
 
 
-def findings_of(scheme, people, counted, period, *, looked_back, causes, quotas, bands):
+def findings_of(scheme, people, counted, period, *, looked_back, causes, quotas, bands, votes=()):
     """One row for each thing found: look-backs, overrides, flags, figures, quotas and bands.
 
     ``value`` is how many (thousandths for a figure), the place for a quota or band; ``needed``
@@ -38,12 +39,13 @@ def findings_of(scheme, people, counted, period, *, looked_back, causes, quotas,
             rows.append((s, "measure", one.code, values.get(s, 0), None, YES))
     rows += [(s, "quota", code, place, size, state) for s, code, place, size, state in quotas]
     rows += [(s, "band", code, place, of, YES) for s, code, place, of in bands]
+    rows += ballot_rows(scheme, dict(votes))
     order = {what: n for n, what in enumerate(ORDER)}
     rows.sort(key=lambda row: (row[0], order[row[1]]))
     return pl.DataFrame([(names[row[0]], *row[1:]) for row in rows], schema=FINDINGS, orient="row")
 
 
-ORDER = ("measure", "history", "override", "flag", "band", "quota")
+ORDER = ("ballot", "measure", "history", "override", "flag", "band", "quota")
 
 
 def actions_of(scheme, totals, gates, findings):

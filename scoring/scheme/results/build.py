@@ -41,6 +41,9 @@ def build_results(plain):
         ),
         actions=tuple(_action(one) for one in plain.get("actions", ())),
         decision=Decision(decision["by"], decision.get("clause", "")) if decision else None,
+        ballots=tuple(
+            Band(one["code"], one["name"]) for one in plain.get("ballots", {}).get("choices", ())
+        ),
     )
 
 

@@ -192,6 +192,7 @@ class Results:
     measures: tuple = ()
     actions: tuple = ()
     decision: Decision | None = None
+    ballots: tuple = ()  # the choices of the ballots, by the name people know them by
 
     def tags(self):
         """((what, code), selector) of every count of records these ask for."""
@@ -218,6 +219,7 @@ class Results:
             "flag": self.flags,
             "band": self.bands,
             "quota": self.quotas,
+            "ballot": self.ballots,
         }[what]
         return next(one.name for one in entries if one.code == code)
 

@@ -1,0 +1,1 @@
+"""Means, comparisons and factors over the sums of each person: whole numbers, no floats."""

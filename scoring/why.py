@@ -17,8 +17,8 @@ from performance.proofs import proof_words
 from .cohort import load_cohort
 from .engine import points_text, score
 from .engine.results.vetoes import ZEROED
-from .engine.totals import ADJUSTED
 from .engine.sentences import MARKS, limit_text, reason_text
+from .engine.totals import ADJUSTED
 from .facts import load_facts
 from .findings import findings_in_words, is_withheld
 from .models import Appeal, Standing

@@ -111,7 +111,7 @@ def score(scheme, facts, cohort, period, *, past=None, lines=True, items=False):
     findings = findings_of(
         scheme, people, questions, period,
         looked_back=looked_back, causes=causes, quotas=places, bands=bands_of(scheme, totals),
-        votes=above.votes,
+        above=above,
     )  # fmt: skip
     return Result(
         totals=totals[list(TOTAL_COLUMNS)],

@@ -5,7 +5,6 @@ import polars as pl
 from .aggregates.sheet import STARTS, given_parts
 from .matching import MARK
 
-
 NO_STARTS = pl.DataFrame(schema=STARTS)
 
 

@@ -50,7 +50,7 @@ def whole(plain, notes):
     elif not any(plain.get(key) for key in ("ballots", "starting_tier", "measures")):
         notes.fault(
             "missing",
-            (),
+            ("items",) if "items" in plain else (),
             say(_("The measure has no items, and nothing else gives a result.")),
             say(_("Add items:, or ballots:, or starting_tier: with gates:, or measures:.")),
         )

@@ -57,6 +57,9 @@ def relevant(plain):
     for key in ("relative", "weights", "multipliers"):
         if plain.get(key):
             because("rounding", (key,))
+    for index, one in enumerate(plain.get("measures", ())):
+        if "per" in one:
+            because("rounding", ("measures", index))
     stated = switch_values(plain)
     if stated.get("late_starters") == "per_month":
         because("rounding", ("switches", "late_starters"))

@@ -125,7 +125,7 @@ def scheme_schema():
         },
         "categories": rows(BLOCK),
         "pools": rows(BLOCK),
-        "items": rows(ITEM) | {"minItems": 1},
+        "items": rows(ITEM),
         "limits": rows(
             block(
                 {

@@ -52,7 +52,7 @@ def adjusted(plan, people, live, starts, questions, suspensions, period, removed
     if not rules.multipliers or rules.multipliers.bounds != "after":
         bound_totals(sheet, lowered)
     if rules.multipliers:
-        multiply(sheet, people, questions, period)
+        multiply(sheet, people, questions, period, out.months)
     if rules.per_month:
         to_whole_period(sheet, out.months, of)
     if rules.per_month or (rules.multipliers and rules.multipliers.bounds != "before"):

@@ -14,7 +14,8 @@ def months_served(rule, people, suspensions, period):
     """
     months = parts_of_period(period, "month")
     away = {}
-    for row in suspensions.select("s", "start", "end").iter_rows():
+    rows = () if suspensions.is_empty() else suspensions.select("s", "start", "end").iter_rows()
+    for row in rows:
         away.setdefault(row[0], []).append(row[1:])
     found = {}
     rows = people.filter("scored").select("s", "first_day", "last_day", "partial")

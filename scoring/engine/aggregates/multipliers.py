@@ -5,13 +5,13 @@ from ..results.counting import figures
 from .exact import quotient
 
 
-def multiply(sheet, people, questions, period):
+def multiply(sheet, people, questions, period, months):
     """Multiply every total by the factors that fit, each by a line of its own."""
     rule = sheet.plan.scheme.aggregates.multipliers
     spared = set()
     for when, _reason in rule.exempt:
         spared |= set(people.filter(as_expression(when)).get_column("s"))
-    factors = [factors_of(one, sheet, people, questions, period) for one in rule.entries]
+    factors = [factors_of(one, sheet, people, questions, period, months) for one in rule.entries]
     for s in sheet.scored:
         if s in spared:
             continue
@@ -29,7 +29,7 @@ def multiply(sheet, people, questions, period):
                 sheet.set_total(s, value, "multiplied", clause=one.clause or one.name)
 
 
-def factors_of(one, sheet, people, questions, period):
+def factors_of(one, sheet, people, questions, period, months):
     """{s: factor in thousandths} of one entry, for those it fits."""
     if one.person:
         fits = set(people.filter(as_expression(one.person)).get_column("s"))
@@ -38,7 +38,8 @@ def factors_of(one, sheet, people, questions, period):
         measure = next(m for m in sheet.plan.scheme.results.measures if m.code == one.measure)
         rows = questions.of(("measure", one.measure), period.start, period.end)
         values = figures(rows, measure.count)
-        return {s: band_of(one.bands, values.get(s, 0), 1) for s in sheet.scored}
+        of = months if measure.per_month else dict.fromkeys(sheet.scored, 1)
+        return {s: band_of(one.bands, values.get(s, 0), of[s]) for s in sheet.scored if of[s]}
     have = questions.numbers(("multiplier", one.code), period.start, period.end)
     due = questions.numbers(("multiplier_of", one.code), period.start, period.end)
     return {

@@ -3,8 +3,9 @@
 import polars as pl
 
 from ..aggregates.ballots import ballot_rows
+from ..aggregates.exact import quotient
 from .counting import figures
-from .history import NO, YES, matches
+from .history import NO, UNKNOWN, YES, matches
 
 FINDINGS = {
     "subject": pl.String, "what": pl.String, "code": pl.String, "value": pl.Int64,
@@ -12,7 +13,7 @@ FINDINGS = {
 }  # fmt: skip
 
 
-def findings_of(scheme, people, counted, period, *, looked_back, causes, quotas, bands, votes=()):
+def findings_of(scheme, people, counted, period, *, looked_back, causes, quotas, bands, above):
     """One row for each thing found: look-backs, overrides, flags, figures, quotas and bands.
 
     ``value`` is how many (thousandths for a figure), the place for a quota or band; ``needed``
@@ -36,13 +37,23 @@ def findings_of(scheme, people, counted, period, *, looked_back, causes, quotas,
     for one in results.measures:
         values = figures(counted.of(("measure", one.code), period.start, period.end), one.count)
         for s in people.filter("scored").get_column("s").to_list():
-            rows.append((s, "measure", one.code, values.get(s, 0), None, YES))
+            value, state = values.get(s, 0), YES
+            if one.per_month:
+                value, state = each_month(value, above.months[s], scheme)
+            rows.append((s, "measure", one.code, value, None, state))
     rows += [(s, "quota", code, place, size, state) for s, code, place, size, state in quotas]
     rows += [(s, "band", code, place, of, YES) for s, code, place, of in bands]
-    rows += ballot_rows(scheme, dict(votes))
+    rows += ballot_rows(scheme, above.votes)
     order = {what: n for n, what in enumerate(ORDER)}
     rows.sort(key=lambda row: (row[0], order[row[1]]))
     return pl.DataFrame([(names[row[0]], *row[1:]) for row in rows], schema=FINDINGS, orient="row")
+
+
+def each_month(value, months, scheme):
+    """(mean of each month served, state): without a month there is no mean."""
+    if not months:
+        return None, UNKNOWN
+    return quotient(value, months, scheme.switches.get("rounding")), YES
 
 
 ORDER = ("ballot", "measure", "history", "override", "flag", "band", "quota")

@@ -1,7 +1,6 @@
 """Faults of meaning in what stands above the items: parts that must exist, questions left open."""
 
-from ..build_values import milli_or_none, switch_values
-from ..build_values import number
+from ..build_values import milli_or_none, number, switch_values
 from ..meaning_switches import both
 from ..meaning_words import unknown_word
 from ..results.meaning import exactly_one, not_with

@@ -36,7 +36,9 @@ def build_results(plain):
             for one in plain.get("flags", ())
         ),
         measures=tuple(
-            Measure(one["code"], one["name"], fact_selector(one["when"]), one["count"])
+            Measure(
+                one["code"], one["name"], fact_selector(one["when"]), one["count"], "per" in one
+            )
             for one in plain.get("measures", ())
         ),
         actions=tuple(_action(one) for one in plain.get("actions", ())),

@@ -121,7 +121,10 @@ QUOTAS = rows(
 BANDS = rows(block(NAMED, ["code", "name"])) | {"minItems": 2}
 FLAGS = rows(block({**NAMED, **CAUSE}, ["code", "name"]))
 MEASURES = rows(
-    block({**NAMED, "when": SELECTOR, "count": choice(*COUNTS)}, ["code", "name", "when", "count"])
+    block(
+        {**NAMED, "when": SELECTOR, "count": choice(*COUNTS), "per": choice("month")},
+        ["code", "name", "when", "count"],
+    )
 )
 ACTIONS = rows(
     block(

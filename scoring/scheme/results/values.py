@@ -107,6 +107,7 @@ class Measure:
     name: str
     when: Selector
     count: str  # record | object | day | half_day | week | month | quantity
+    per_month: bool = False  # the mean of each month served
 
 
 @dataclass(frozen=True)

@@ -44,12 +44,7 @@ def test_a_fault_inside_a_block_stands_at_its_own_key(name):
     assert check_scheme(right, examples=False).faults == ()
 
 
-LATER = {
-    "a weighted mean": ("weights: {work: 30}\n", "weights"),
-    "a multiplier": ("multipliers: [{factor: 2}]\n", "multipliers"),
-    "the best of the group": ("relative: {to: best}\n", "relative"),
-    "voters' ballots": ("ballots: {base: valid}\n", "ballots"),
-}
+LATER = {"several assessors": ("assessors: {self: 40, office: 60}\n", "assessors")}
 LATER_IN_ITEMS = {
     "points: {min: 1, max: 5}": "items[0].points",
     "points: 2\n    award: judged": "items[0].award",

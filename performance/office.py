@@ -193,7 +193,7 @@ class RecordRegisters(ModelViewSetGroup):
         ),
         register_of(DeputyGroup, ["congress", "kind", "name"], "group"),
         register_of(AxisRule, ["congress", "kind", "occasion", "axis"], "tag"),
-        register_of(Constituency, ["congress", "name"], "site"),
+        register_of(Constituency, ["congress", "name", "area"], "site"),
         register_of(Speciality, ["congress", "name"], "tag"),
         register_of(
             Term, ["congress", "number", "starts_on", "ends_on"], "date", policy=ReadPolicy

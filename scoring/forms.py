@@ -99,3 +99,16 @@ class PublishEditionForm(forms.Form):
         if self.cleaned_data["period_name"].strip() != self.edition.period.name:
             raise forms.ValidationError(_("This is not the name of the period."))
         return self.edition.period.name
+
+
+class DisparityNoteForm(forms.Form):
+    """What the committee makes of groups that come out unequally."""
+
+    note = forms.CharField(
+        label=_("Note on what differs"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "What may explain it, and what will be done about it. It is frozen with the edition."
+        ),
+    )

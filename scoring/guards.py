@@ -16,6 +16,11 @@ GUARDED = {
         " IN ('published', 'replaced')",
     ),
     "scoring_editionimprint": (set(), "OLD.id > 0"),
+    "scoring_fairnesssheet": (
+        set(),
+        "(SELECT e.status FROM scoring_edition e WHERE e.id = OLD.edition_id)"
+        " IN ('published', 'replaced')",
+    ),
 }
 
 

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from .engine.sentences import reason_text
 from .findings import findings_in_words, is_withheld
 from .models import Standing
+from .services.live_fairness import live_fairness
 from .services.measures import scheme_of
 
 APART = [Standing.UNRANKED, Standing.TOO_FEW_DATA, Standing.NOT_SCORED]
 COLUMNS = [
     "pk", "mandate_id", "total", "tier", "standing", "reason", "parts", "records", "findings",
+    "days", "obliged",
 ]  # fmt: skip
 WITHHELD = "withheld"
 MARKED = {"override", "flag", "quota", "band", "history"}  # findings shown in the list itself
@@ -39,6 +41,9 @@ class RankedRow:
     marks: tuple
     withheld: bool
     mandate: int | None = None
+    days: int = 0
+    obliged: int = 0
+    place: object = None  # a fairness.Place: percentile and band
 
 
 @dataclass(frozen=True)
@@ -51,11 +56,18 @@ class Ranking:
     rows: tuple
     apart: tuple
     scheme: object
+    fairness: object = None  # None: not worked out yet
 
     @property
     def n(self):
         """How many are ranked."""
         return len(self.rows)
+
+    @property
+    def median_width(self):
+        """The width of the middle band of this cohort; None before bands are known."""
+        widths = sorted(row.place.width for row in self.rows if row.place)
+        return widths[len(widths) // 2] if widths else None
 
     @property
     def tiers(self):
@@ -79,7 +91,7 @@ def live_ranking(period, group=None):
         for card in cards
     ]
     _rank(people, scheme)
-    return _ranking(people, scheme, group, groups, "scoring:card")
+    return _ranking(people, scheme, group, groups, "scoring:card", live_fairness(period))
 
 
 def live_rankings(period):
@@ -93,8 +105,10 @@ def live_rankings(period):
         people.setdefault(card["rank_group"], []).append(person)
     for cohort in people.values():
         _rank(cohort, scheme)
+    fairness = live_fairness(period)
     return tuple(
-        _ranking(people[group], scheme, group, groups, "scoring:card") for group, _n in groups
+        _ranking(people[group], scheme, group, groups, "scoring:card", fairness)
+        for group, _n in groups
     )
 
 
@@ -108,7 +122,14 @@ def edition_ranking(edition, group=None, *, withhold=True):
     people = list(rows.values(*COLUMNS, "rank", "name", "label"))
     if withhold:
         _withhold(people, scheme)
-    return _ranking(people, scheme, group, groups, "scoring:edition-row")
+    fairness = edition_fairness_figures(edition)
+    return _ranking(people, scheme, group, groups, "scoring:edition-row", fairness)
+
+
+def edition_fairness_figures(edition):
+    """Places beside the ranks of an edition; None for one drawn before there were any."""
+    sheet = getattr(edition, "fairness_sheet", None)
+    return sheet.fairness if sheet else None
 
 
 def _withhold(people, scheme):
@@ -122,7 +143,7 @@ def _withhold(people, scheme):
 
 def edition_rankings(edition, *, withhold=True):
     """The rankings of all cohorts of an edition, read at once."""
-    scheme = scheme_of(edition.scheme_version)
+    scheme, fairness = scheme_of(edition.scheme_version), edition_fairness_figures(edition)
     groups, people = _groups(edition.rows), {}
     rows = edition.rows.order_by("position").values(*COLUMNS, "rank", "name", "label", "rank_group")
     for row in rows:
@@ -131,7 +152,7 @@ def edition_rankings(edition, *, withhold=True):
         for cohort in people.values():
             _withhold(cohort, scheme)
     return tuple(
-        _ranking(people[group], scheme, group, groups, "scoring:edition-row")
+        _ranking(people[group], scheme, group, groups, "scoring:edition-row", fairness)
         for group, _n in groups
     )
 
@@ -161,7 +182,8 @@ def _rank(people, scheme):
         person["rank"] = distinct if rule and rule.ties == "dense" else rank
 
 
-def _ranking(people, scheme, group, groups, url_name):
+def _ranking(people, scheme, group, groups, url_name, fairness):
+    places = fairness.places if fairness else {}
     shared = Counter(
         person.get("rank") for person in people if person["standing"] == Standing.RANKED
     )
@@ -189,6 +211,9 @@ def _ranking(people, scheme, group, groups, url_name):
             ),
             withheld=is_withheld(scheme, person["findings"]),
             mandate=person["mandate_id"],
+            days=person["days"],
+            obliged=person["obliged"],
+            place=places.get(person["mandate_id"]) if person["standing"] != WITHHELD else None,
         )
         if person["standing"] == Standing.RANKED:
             rows.append(row)
@@ -204,4 +229,5 @@ def _ranking(people, scheme, group, groups, url_name):
             *([(_("Withheld from publication"), tuple(apart[WITHHELD]))] * bool(apart[WITHHELD])),
         ),
         scheme=scheme,
+        fairness=fairness,
     )

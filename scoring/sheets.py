@@ -15,6 +15,7 @@ def ranking_workbook(ranking, filename):
     names = [name or _("Base points") for _code, name in ranking.categories]
     headers = [
         _("Rank"), _("Name"), _("No."), _("Ranked among"), _("Total"), _("Tier"), *names,
+        _("Percentile"), _("Band: best rank"), _("Band: worst rank"), _("Days in office"),
         _("Class"), _("Reason"),
     ]  # fmt: skip
     rows = [_row(row, ranking.group, _("Ranked")) for row in ranking.rows]
@@ -28,8 +29,12 @@ def ranking_workbook(ranking, filename):
 def _row(row, group, standing):
     return [
         row.rank, row.name, row.label, group, _points(row.total), row.tier,
-        *(_points(part) for part in row.parts), standing, row.reason,
+        *(_points(part) for part in row.parts), *_place(row.place), row.days, standing, row.reason,
     ]  # fmt: skip
+
+
+def _place(place):
+    return (Decimal(place.percentile) / 10, place.low, place.high) if place else (None, None, None)
 
 
 def _points(milli):

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from .views import edition_papers, editions, my, objections, past, periods, rankings, schemes
+from .views import (
+    edition_papers,
+    editions,
+    fairness,
+    my,
+    objections,
+    past,
+    periods,
+    rankings,
+    schemes,
+)
 
 app_name = "scoring"
 urlpatterns = [
@@ -56,4 +66,10 @@ urlpatterns = [
     path("desk/measures/versions/<int:pk>/edit/", schemes.edit, name="scheme-edit"),
     path("desk/measures/versions/<int:pk>/effect/", schemes.effect, name="scheme-effect"),
     path("desk/measures/versions/<int:pk>/publish/", schemes.publish, name="scheme-publish"),
+    # Fair and honest
+    path("my/points/method/", fairness.my_method, name="my-method"),
+    path("desk/rankings/method/", fairness.method, name="method"),
+    path("desk/rankings/editions/<int:pk>/fairness/", fairness.edition, name="edition-fairness"),
+    path("desk/rankings/periods/<int:pk>/fairness/", fairness.live, name="fairness"),
+    path("desk/rankings/periods/<int:pk>/ranks/", fairness.ranks_for_deputies, name="period-ranks"),
 ]

@@ -33,3 +33,13 @@ def scoring_actions(actions):
     actions.register_action(
         "scoring.print_edition", _("Have an edition printed"), _("Edition printed")
     )
+    actions.register_action(
+        "scoring.note_disparity",
+        _("Say why groups of deputies differ"),
+        _("Note on differing groups"),
+    )
+    actions.register_action(
+        "scoring.show_ranks",
+        _("Say whether deputies see their rank"),
+        _("Ranks shown to deputies or not"),
+    )

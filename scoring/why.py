@@ -26,6 +26,7 @@ from .past import load_past
 from .reach import compares_people
 from .scheme.text import say
 from .services.edition_rows import row_contents
+from .services.live_fairness import live_fairness
 from .services.measures import engine_period, scheme_of
 
 OUTCOMES = dict(Outcome.Kind.choices)
@@ -118,6 +119,7 @@ class Why:
     findings: tuple
     withheld: bool
     scheme: object
+    place: object = None  # a fairness.Place: percentile and band beside the rank
 
     @property
     def adds_up(self):
@@ -125,8 +127,9 @@ class Why:
         return (self.total or 0) == sum(line.points for line in (*lines, *self.others))
 
 
-def why_of_card(card):
-    """The explanation of a live card, computed from the facts of this moment."""
+def why_of_card(card, *, with_rank=False):
+    """The explanation of a live card, computed from the facts of this moment; with the rank of
+    this moment for those who see live rankings."""
     period = card.period
     scheme, span = scheme_of(period.scheme_version), engine_period(period)
     everybody = scheme.aggregates.needs_everybody()
@@ -143,11 +146,15 @@ def why_of_card(card):
     if content["reason"] == "group_too_small":  # one person alone; the group is not known here
         content |= {"standing": Standing.RANKED, "reason": ""}
     objections = objections_to(card.mandate_id, card.period_id)
-    return _why(scheme, {**content, "rank": None}, objections)
+    live = live_fairness(period) if with_rank else None
+    standing = live.places.get(card.mandate_id) if live else None
+    content |= {"rank": standing.rank if standing else None}
+    return _why(scheme, content, objections, standing)
 
 
-def why_of_row(row, *, with_objections=True):
-    """The explanation of a row of an edition, as it was frozen."""
+def why_of_row(row, *, with_objections=True, with_rank=True):
+    """The explanation of a row of an edition, as it was frozen; without rank, percentile and band
+    for somebody who may not see them."""
     names = [
         "name", "label", "rank_group", "rank", "standing", "reason", "tier", "total", "days",
         "obliged", "records", "parts", "lines", "actions", "findings",
@@ -155,7 +162,11 @@ def why_of_row(row, *, with_objections=True):
     scheme = scheme_of(row.edition.scheme_version)
     content = {name: getattr(row, name) for name in names}
     known = objections_to(row.mandate_id, row.edition.period_id) if with_objections else {}
-    return _why(scheme, content, known)
+    if not with_rank:
+        return _why(scheme, {**content, "rank": None}, known)
+    sheet = getattr(row.edition, "fairness_sheet", None)
+    standing = sheet.fairness.places.get(row.mandate_id) if sheet else None
+    return _why(scheme, content, known, standing)
 
 
 def objections_to(mandate_id, period_id):
@@ -164,7 +175,7 @@ def objections_to(mandate_id, period_id):
     return {appeal.fact: appeal for appeal in appeals.order_by("pk")}
 
 
-def _why(scheme, content, objections):
+def _why(scheme, content, objections, standing=None):
     lines = {}
     for line in content["lines"]:
         place = line.get("category") if line["mark"] != "no_item" else None
@@ -196,6 +207,7 @@ def _why(scheme, content, objections):
         findings=findings_in_words(scheme, content["findings"]),
         withheld=is_withheld(scheme, content["findings"]),
         scheme=scheme,
+        place=standing,
     )
 
 

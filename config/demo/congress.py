@@ -97,7 +97,10 @@ def make_deputies(place, people, scale, dice, today):
         deputies.append(_deputy(name, sex, town, user, made_up, dice))
         label = f"{town}第{(number - 1) // len(TOWNS) % 4 + 1}选区"
         if label not in constituencies:
-            constituencies[label] = Constituency.objects.create(congress=place.county, name=label)
+            area = Constituency.Area.URBAN if town.endswith("街道") else Constituency.Area.RURAL
+            constituencies[label] = Constituency.objects.create(
+                congress=place.county, name=label, area=area
+            )
         mandates.append(
             Mandate(
                 congress=place.county,

@@ -10,11 +10,16 @@ from performance.services.records import withdraw_record
 from scoring.models import ScoringPeriod
 from scoring.services.cards import recompute_cards
 from scoring.services.editions import draw_edition, publish_edition
+from scoring.services.fairness_sheets import note_disparity
 from scoring.services.periods import set_period
 from scoring.services.schemes import publish_scheme_version, save_draft
 
 from .clock import instant
 
+NOTE = (
+    "镇村代表离会场较远，部分接待和走访未及时登记；基层代表参加视察的名额也偏少。"
+    "下一年度按代表小组轮流安排视察，由各镇专干协助登记。积分不作调整。"
+)
 SCHEMES = Path(apps.get_app_config("scoring").path) / "schemes"
 
 
@@ -55,6 +60,8 @@ def _put_measure_in_force(place, people, first, today):
 def _publish(place, people, year):
     period = ScoringPeriod.objects.get(congress=place.county, first_day__year=year)
     drawn = draw_edition(period, by=people["gao"], name=f"{year}年度代表履职积分榜")
+    if drawn.fairness_sheet.waits_for_a_note:
+        note_disparity(drawn, NOTE, by=people["tang"])
     publish_edition(drawn, by=people["tang"])
 
 

@@ -76,8 +76,19 @@ class Term(models.Model):
 class Constituency(models.Model):
     """Where a deputy was elected (选区 / 选举单位)."""
 
+    class Area(models.TextChoices):
+        URBAN = "urban", _("Urban")
+        RURAL = "rural", _("Rural")
+
     congress = models.ForeignKey(Congress, models.PROTECT, related_name="constituencies")
     name = models.CharField(_("name"), max_length=60)
+    area = models.CharField(
+        _("urban or rural"),
+        max_length=5,
+        choices=Area.choices,
+        blank=True,
+        help_text=_("Only for comparing groups of deputies; empty where it is not known."),
+    )
 
     objects = CongressScopedQuerySet.as_manager()
 

@@ -2,6 +2,7 @@ from .appeal import Appeal, AppealEvent, ObjectionRule
 from .card import ScoreCard, Standing
 from .decision import Decision
 from .edition import Edition, EditionRow
+from .fairness import FairnessSheet, LiveFairness
 from .imprint import EditionImprint
 from .past import PastResult, RecordsFrom, Taken
 from .period import ScoringPeriod
@@ -14,6 +15,8 @@ __all__ = [
     "Edition",
     "EditionImprint",
     "EditionRow",
+    "FairnessSheet",
+    "LiveFairness",
     "ObjectionRule",
     "PastResult",
     "RecordsFrom",

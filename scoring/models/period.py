@@ -26,6 +26,11 @@ class ScoringPeriod(models.Model):
     scheme_version = models.ForeignKey(
         SchemeVersion, models.PROTECT, related_name="periods", verbose_name=_("measured by")
     )
+    deputies_see_ranks = models.BooleanField(
+        _("deputies see their own rank"),
+        default=True,
+        help_text=_("Otherwise a deputy sees points and tier, and no rank, percentile or band."),
+    )
 
     objects = PeriodQuerySet.as_manager()
 

@@ -45,7 +45,7 @@ def contents_again(edition, rows, scheme):
     """The contents of an edition's rows computed anew: from the ledger up to the event each row
     took in, and from what the row keeps of the deputy."""
     span = Period(edition.period.name, edition.first_day, edition.last_day)
-    cohort = _kept_cohort(rows)
+    cohort = kept_cohort(rows)
     tails = pl.DataFrame(
         [(row.mandate_id, row.tail_seq) for row in rows],
         schema={"mandate": pl.Int64, "tail_seq": pl.Int64},
@@ -140,7 +140,8 @@ def _kept_past(rows):
     return past_frame(kept)
 
 
-def _kept_cohort(rows):
+def kept_cohort(rows):
+    """The Cohort as the rows of an edition keep it."""
     people, roles, suspensions = [], [], []
     for row in rows:
         person = dict(row.subject)

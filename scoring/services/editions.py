@@ -16,6 +16,7 @@ from ..objections import rule_of
 from ..permissions import can_keep_scores, can_publish_edition
 from .cards import recompute_later
 from .edition_rows import drawn_rows
+from .fairness_sheets import freeze_fairness, need_a_note
 from .imprints import note_imprint
 from .measures import ENGINE_VERSION, scheme_of
 from .sealing import SEAL, chain_link, edition_digest, seal_rows
@@ -72,6 +73,7 @@ def draw_edition(period, *, by, name, note="", cut_off=None):
     EditionRow.objects.bulk_create(rows, batch_size=200)
     edition.digest = edition_digest(edition, rows[-1].hash)
     edition.save(update_fields=["digest"])
+    freeze_fairness(edition, rows, scheme)
     log(instance=edition, action="scoring.draw_edition", user=by)
     return edition
 
@@ -81,8 +83,8 @@ def publish_edition(edition, *, by):
     """Publish a drawn edition (发布榜单): numbered, chained, and never changed again.
 
     Publishing it twice is harmless. The edition it corrects becomes replaced. Raises
-    PermissionDenied for whoever drew it; ValidationError when it was discarded, or when a row no
-    longer is what was drawn.
+    PermissionDenied for whoever drew it; ValidationError when it was discarded, when groups of
+    deputies come out unequally and nobody has said why, or when a row no longer is what was drawn.
     """
     edition = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
     if not can_publish_edition(by, edition):
@@ -91,6 +93,7 @@ def publish_edition(edition, *, by):
         return edition
     if edition.status != Status.DRAWN:
         raise ValidationError(_("Only a drawn edition can be published."))
+    need_a_note(edition)
     for fault in edition_faults(edition):
         raise ValidationError(
             _("The edition is no longer what was drawn: %(fault)s Draw it again."),

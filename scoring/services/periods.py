@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from ..models import Edition, ScoringPeriod
 from ..permissions import can_keep_scores
@@ -36,3 +37,14 @@ def set_period(congress, *, name, first_day, last_day, scheme_version, by):
     ScoringPeriod.objects.filter(pk=period.pk).update(**changed)
     period.refresh_from_db()
     return period
+
+
+def show_ranks(period, *, shown, by):
+    """Let the deputies of a period see their own rank, percentile and band, or only points and
+    tier. Asking for what already holds changes nothing. Raises PermissionDenied."""
+    if not can_keep_scores(by, period.congress):
+        raise PermissionDenied
+    if ScoringPeriod.objects.filter(pk=period.pk, deputies_see_ranks=not shown).update(
+        deputies_see_ranks=shown
+    ):
+        log(instance=period, action="scoring.show_ranks", user=by, data={"shown": shown})

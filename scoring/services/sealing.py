@@ -2,6 +2,8 @@
 
 from foundation import chain
 
+from ..models import FairnessSheet
+
 # Columns that carry personal text; the hash holds a salted digest of them (foundation.chain).
 # A list by the seal an edition was closed with: what an older seal covers never changes.
 TEXT = ["name", "label", "rank_group", "reason", "parts", "lines", "actions", "subject"]
@@ -77,8 +79,27 @@ def chain_link(edition):
             "published_by": edition.published_by_id,
             "published_at": edition.published_at,
             "digest": edition.digest,
+            **_sealed_fairness(edition),
         },
     )
+
+
+def fairness_digest(sheet):
+    """The digest of the figures of a fairness sheet."""
+    return chain.payload_digest(sheet.salt, sheet.content)
+
+
+def _sealed_fairness(edition):
+    """What the signature covers of the fairness sheet; nothing where an edition has none."""
+    sheet = FairnessSheet.objects.filter(edition=edition).first()
+    if sheet is None:
+        return {}
+    return {
+        "fairness": sheet.digest,
+        "fairness_note": chain.payload_digest(sheet.salt, sheet.note),
+        "fairness_noted_by": sheet.noted_by_id,
+        "fairness_noted_at": sheet.noted_at,
+    }
 
 
 def _plain(value):

@@ -1,14 +1,24 @@
 """Proof that editions and measures are what was drawn and published."""
 
+from dataclasses import asdict
+
 from django.utils.translation import gettext as _
 
 from foundation import chain
 
-from ..models import Edition, SchemeVersion
+from ..models import Edition, FairnessSheet, SchemeVersion
 from ..scheme import SchemeRefused, load_scheme
 from .appeal_chain import appeal_faults
 from .edition_rows import contents_again
-from .sealing import HEADS, chain_link, edition_digest, row_hash, row_payload_digest
+from .fairness_sheets import edition_fairness
+from .sealing import (
+    HEADS,
+    chain_link,
+    edition_digest,
+    fairness_digest,
+    row_hash,
+    row_payload_digest,
+)
 
 # What a name in the register may change later without the ledger having changed.
 NAMES_ONLY = {"recorder", "confirmer"}
@@ -44,6 +54,9 @@ def edition_faults(edition):
         }
     elif edition.digest != edition_digest(edition, previous):
         yield _("edition %(edition)s: its head was changed.") % {"edition": edition.pk}
+    sheet = FairnessSheet.objects.filter(edition=edition).first()
+    if sheet and sheet.digest != fairness_digest(sheet):
+        yield _("edition %(edition)s: its fairness sheet was changed.") % {"edition": edition.pk}
 
 
 def chain_faults():
@@ -111,7 +124,24 @@ def recompute_edition(edition):
                 differences += _line_differences(row, stored, computed)
             elif stored != computed:
                 differences.append(_difference(row, name, stored, computed))
-    return differences
+    return differences + _fairness_differences(edition, rows, scheme)
+
+
+def _fairness_differences(edition, rows, scheme):
+    """Places in the ranking beside the rank; how groups compare hangs on the roster of that day."""
+    sheet = FairnessSheet.objects.filter(edition=edition).first()
+    if sheet is None:
+        return []
+    stored = sheet.fairness.places
+    computed = edition_fairness(edition, rows, scheme).places
+    return [
+        _difference(row, "fairness", asdict(stored[key]), asdict(computed[key]))
+        if key in stored and key in computed
+        else _difference(row, "fairness", key in stored, key in computed)
+        for row in rows
+        for key in [row.mandate_id]
+        if stored.get(key) != computed.get(key)
+    ]
 
 
 def _line_differences(row, stored, computed):

@@ -19,7 +19,7 @@ def points(request):
         "mandate__congress", "period__scheme_version"
     )
     rows = EditionRow.objects.of_deputy(request.user).select_related(
-        "edition__congress", "edition__period", "edition__scheme_version"
+        "edition__congress", "edition__period", "edition__scheme_version", "edition__fairness_sheet"
     )
     context = {
         "cards": [
@@ -27,7 +27,7 @@ def points(request):
             for card in cards.order_by("-period__first_day")
         ],
         "rows": [
-            (row, scheme_of(row.edition.scheme_version).tier(row.tier))
+            (row, scheme_of(row.edition.scheme_version).tier(row.tier), _place(row))
             for row in rows.defer("lines", "subject").order_by("-edition__published_at")
         ],
     }
@@ -43,6 +43,14 @@ def _objecting(mandate, period, card):
         "object_url": reverse("scoring:objection-file", args=[card.pk]),
         "last_day": window_of(mandate, period),
     }
+
+
+def _place(row):
+    """Percentile and band beside the rank, where the deputies of this period see ranks."""
+    sheet = getattr(row.edition, "fairness_sheet", None)
+    if sheet is None or not row.edition.period.deputies_see_ranks:
+        return None
+    return sheet.fairness.places.get(row.mandate_id)
 
 
 @login_required
@@ -68,7 +76,7 @@ def edition_row(request, pk):
         "row": row,
         "edition": row.edition,
         "period": row.edition.period,
-        "why": why_of_row(row),
+        "why": why_of_row(row, with_rank=row.edition.period.deputies_see_ranks),
         "is_live": False,
     }
     card = ScoreCard.objects.of_deputy(request.user).filter(

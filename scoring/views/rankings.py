@@ -91,7 +91,7 @@ def card(request, pk):
     context = {
         "card": card,
         "period": card.period,
-        "why": why_of_card(card),
+        "why": why_of_card(card, with_rank=True),
         "is_live": True,
         "works": True,
     }

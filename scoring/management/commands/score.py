@@ -9,6 +9,7 @@ from scoring.engine import points_text
 from scoring.models import ScoreCard
 from scoring.scheme import SchemeRefused
 from scoring.services.cards import recompute_cards
+from scoring.services.live_fairness import bring_up_to_date
 
 from ._asking import CommandError, congress_of, period_of
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         started = time.perf_counter()
         try:
             computed, changed = recompute_cards(period)
+            bring_up_to_date(period)
         except SchemeRefused as error:
             raise CommandError(f"the measure of this period is not accepted: {error}") from error
         seconds = round(time.perf_counter() - started, 3)

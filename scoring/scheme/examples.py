@@ -82,7 +82,7 @@ def example_frames(scheme, example):
         "end": day(given.get("end")),
         **given.get("fields", {}),
     }
-    roles = [("S", role, None, None) for role in given.get("roles", ())]
+    roles = [("S", *held(role)) for role in given.get("roles", ())]
     if "total" in given:
         subject[GIVEN_TOTAL] = milli(given["total"])
     people = [subject, *others(given, start, roles)]
@@ -100,6 +100,13 @@ def example_frames(scheme, example):
         pl.DataFrame(suspended, schema=SUSPENSION_COLUMNS, orient="row"),
     )
     return pl.DataFrame(rows, schema=FACT_COLUMNS), cohort, period
+
+
+def held(role):
+    """(code, first day, first day no longer) of a role: its code alone means throughout."""
+    if isinstance(role, str):
+        return role, None, None
+    return role["role"], day(role.get("start")), day(role.get("end"))
 
 
 def others(given, start, roles):

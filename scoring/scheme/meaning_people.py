@@ -88,9 +88,14 @@ def examples(plain, tiers, notes):
     actions = [action["code"] for action in plain.get("actions", ())]
     for index, example in enumerate(plain.get("examples", ())):
         given, expect, path = example["given"], example["expect"], ("examples", index)
-        for role in given.get("roles", ()):
-            if role not in plain.get("roles", {}):
-                unknown_word(notes, (*path, "given", "roles"), role, plain.get("roles", {}))
+        for number, role in enumerate(given.get("roles", ())):
+            here = (*path, "given", "roles", number)
+            code = role if isinstance(role, str) else role["role"]
+            if code not in plain.get("roles", {}):
+                unknown_word(notes, here, code, plain.get("roles", {}))
+            for key in ("start", "end"):
+                if key in role and not isinstance(role, str):
+                    as_date(role[key], (*here, key), notes)
         for key in ("start", "end"):
             if key in given:
                 as_date(given[key], (*path, "given", key), notes)

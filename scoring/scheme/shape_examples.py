@@ -40,7 +40,10 @@ EXAMPLE = block(
         "note": TEXT,
         "given": block(
             {
-                "roles": rows(CODE),
+                "roles": rows(
+                    {"anyOf": [CODE, block({"role": CODE, "start": DAY, "end": DAY}, ["role"])]},
+                    _("Write e.g. [chair], or [{role: chair, start: 2024-05-01}]."),
+                ),
                 "year": YEAR,
                 "start": DAY,
                 "end": DAY,

@@ -2,7 +2,6 @@
 
 import polars as pl
 
-from .aggregates.sheet import GIVEN_PART
 from .frames import now
 from .results.vetoes import ZEROED, through_overrides
 
@@ -57,6 +56,7 @@ def tier_reading(scheme):
 
 GIVEN_TOTAL = "given total"
 ADJUSTED = "adjusted"  # the part that takes what is done to the total as a whole
+OTHER = "other"  # marks the others of a worked example: known by their totals, without records
 
 
 def totals_of(plan, people, live, parts, gates, obliged, causes, above):
@@ -66,7 +66,6 @@ def totals_of(plan, people, live, parts, gates, obliged, causes, above):
     tie) among the ``of`` ranked of the group, and ``withheld``.
     """
     scheme = plan.scheme
-    given = [name for name in people.columns if name == GIVEN_TOTAL or name.startswith(GIVEN_PART)]
     totals = parts.lazy().group_by("s").agg(pl.col("points").sum().alias("total"))
     records = (
         live.lazy().group_by("s").agg(pl.col("row").n_unique().cast(pl.Int64).alias("records"))
@@ -89,8 +88,12 @@ def totals_of(plan, people, live, parts, gates, obliged, causes, above):
         _each({s: vote.tier for s, vote in above.votes.items()}).alias("voted"),
         _each({s: vote.reason for s, vote in above.votes.items()}).alias("unvoted"),
     )
-    if GIVEN_TOTAL in people.columns:  # the others of a worked example, known by their totals
-        frame = frame.with_columns(pl.coalesce(GIVEN_TOTAL, "total").alias("total"))
+    if GIVEN_TOTAL in people.columns:  # people of a worked example, known by their totals
+        known = pl.col(GIVEN_TOTAL).is_not_null().cast(pl.Int64)
+        frame = frame.with_columns(
+            pl.coalesce(GIVEN_TOTAL, "total").alias("total"),
+            pl.max_horizontal("records", known).alias("records"),
+        )
     held = obliged
     frame = frame.with_columns(
         pl.col("s")
@@ -100,8 +103,8 @@ def totals_of(plan, people, live, parts, gates, obliged, causes, above):
         else pl.lit(0, dtype=pl.Int64).alias("obliged")
     )
     why = _class(scheme)
-    if given:
-        why = pl.when(pl.all_horizontal(pl.col(given).is_null())).then(why)
+    if OTHER in people.columns:
+        why = pl.when(pl.col(OTHER).is_null()).then(why)
     frame = frame.with_columns(why.alias("why"))
     frame = frame.with_columns(
         pl.when(~pl.col("scored"))
@@ -171,11 +174,18 @@ def _tier(scheme):
 
 
 def _through_gates(scheme, frame, gates):
-    """A failed gate sets the tier or takes the person out of the ranking; points stay."""
+    """A failed gate lowers the tier or takes the person out of the ranking; points stay.
+
+    The others of a worked example have no records, so they are not asked.
+    """
     frame = frame.with_columns(pl.lit(None, dtype=pl.String).alias("gate_out"))
+    order = [tier.code for tier in scheme.tiers]
+    others = OTHER in frame.collect_schema().names()
     for gate in scheme.gates:
         failed = gates.filter((pl.col("gate") == gate.code) & ~pl.col("met")).get_column("s")
         hit = pl.col("s").is_in(failed.implode()) & (pl.col("class") == "ranked")
+        if others:
+            hit = hit & pl.col(OTHER).is_null()
         if gate.fails_to == "unranked":
             frame = frame.with_columns(
                 pl.when(hit)
@@ -184,6 +194,8 @@ def _through_gates(scheme, frame, gates):
                 .alias("gate_out")
             )
         elif gate.fails_to != "flag":
+            lower = order[order.index(gate.fails_to) :]
+            hit = hit & ~pl.col("tier").is_in(lower).fill_null(False)
             frame = frame.with_columns(
                 pl.when(hit).then(pl.lit(gate.fails_to)).otherwise("tier").alias("tier"),
                 pl.when(hit & pl.col("reason").is_null())

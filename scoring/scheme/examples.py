@@ -19,7 +19,7 @@ from scoring.engine import (
     score,
 )
 from scoring.engine.aggregates.sheet import GIVEN_PART
-from scoring.engine.totals import GIVEN_TOTAL
+from scoring.engine.totals import GIVEN_TOTAL, OTHER
 
 from .build_values import milli
 from .text import _, say
@@ -122,6 +122,7 @@ def others(given, start, roles):
                 "start": start,
                 **other.get("fields", {}),
                 GIVEN_TOTAL: milli(other["total"]) if "total" in other else None,
+                OTHER: "yes",
                 **dict(given_parts(other)),
             }
 

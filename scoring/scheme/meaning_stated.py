@@ -1,7 +1,7 @@
 """The maximum a text names, against what its parts add up to."""
 
 from .build_values import milli_or_none, number
-from .meaning_awards import credit
+from .meaning_awards import credit, debit
 from .text import _, say
 
 
@@ -9,7 +9,8 @@ def stated_maximum(plain, stated, base, blocks, homes, notes):
     """Warn where the parts do not add up to the maximum the text names, pools in or out."""
     caps = {"categories": [], "pools": []}
     for code, (key, _index, block) in blocks.items():
-        only_takes = homes.get(code) and not any(credit(item) for _n, item in homes[code])
+        items = [item for _number, item in homes.get(code, ())]
+        only_takes = any(map(debit, items)) and not any(map(credit, items))
         full = block.get("start") == "full"
         caps[key].append(0 if only_takes and not full else milli_or_none(block["max"]))
     sums = [base + sum(part) for part in (caps["categories"], caps["categories"] + caps["pools"])

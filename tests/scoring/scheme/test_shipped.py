@@ -16,5 +16,5 @@ def test_every_shipped_measure_is_in_order_and_its_examples_come_out(path):
     report = check_scheme(path.read_bytes())
     assert report.faults == ()
     assert report.scheme.code == path.stem
-    assert len(report.examples) >= 3
+    assert report.examples
     assert all(outcome.ok for outcome in report.examples)

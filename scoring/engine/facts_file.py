@@ -132,7 +132,8 @@ class _Judge(PeriodCells):
         return period_of_year(self.scheme.period, year)
 
     def subject(self, where, row):
-        self.known(where, row, (*SUBJECT_COLUMNS, *self.scheme.subject_fields))
+        self.known(where, row, ("type", *SUBJECT_COLUMNS, *self.scheme.subject_fields))
+        self.of_its_type(where, row)
         out = {
             name: self.text(where, row, name)
             for name, dtype in SUBJECT_COLUMNS.items()
@@ -148,6 +149,15 @@ class _Judge(PeriodCells):
         if out["level"] is not None and out["level"] not in FIELD_VALUES["level"]:
             self.not_one_of(where, "level", out["level"], FIELD_VALUES["level"])
         self.subjects[out["subject"]] = out
+
+    def of_its_type(self, where, row):
+        """A measure scores deputies or groups, never both in one list."""
+        kind, wanted = self.text(where, row, "type"), self.scheme.subject
+        if kind is not None and kind != wanted:
+            message = say(_("This measure scores a %(wanted)s, not a %(kind)s."), wanted=wanted,
+                          kind=kind)  # fmt: skip
+            fix = say(_("Score groups and deputies by measures of their own."))
+            self.fault("subject", where, "type", message, fix)
 
     def span(self, where, kind, row):
         self.known(where, row, PEOPLE_KEYS[kind])

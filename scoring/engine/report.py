@@ -24,6 +24,7 @@ def result_document(scheme, facts_file, result):
             "digest": scheme.digest,
             "completeness": scheme.completeness,
             "left_out": list(scheme.left_out),
+            "subject": scheme.subject,
         },
         "period": {
             "name": period.name,
@@ -31,6 +32,7 @@ def result_document(scheme, facts_file, result):
             "end": period.end.isoformat(),
         },
         "preliminary_until": scheme.results.decision.by if scheme.results.decision else None,
+        "publication": publication(scheme.publication),
         "records": len(facts),
         "dropped": facts_file.dropped,
         "warnings": list(facts_file.warnings),
@@ -39,6 +41,17 @@ def result_document(scheme, facts_file, result):
             for row in result.totals.iter_rows(named=True)
         ],
     }
+
+
+def publication(rule):
+    """How far results may be shown, as plain values."""
+    if rule is None:
+        return None
+    steps = [
+        {"what": one.what, "to": one.to, "every": one.every, "form": one.form or None}
+        for one in rule.steps
+    ]
+    return {"widest": rule.widest, "clause": rule.clause or None, "steps": steps}
 
 
 def _grouped(frame):

@@ -30,6 +30,7 @@ from .document import (
     TooFew,
 )
 from .results.build import build_results
+from .scope import build_publication
 from .selector import build_selector
 
 
@@ -92,6 +93,8 @@ def build_scheme(plain):
         tiers=build_tiers(plain.get("tiers") or (), switches),
         results=build_results(plain),
         aggregates=build_aggregates(plain),
+        subject=plain.get("subject", "deputy"),
+        publication=build_publication(plain),
         ranking=Ranking(
             None if ranking["group"] == "none" else ranking["group"],
             ranking["min_size"],

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from .aggregates.values import Aggregates
 from .document_items import Award, Factor, Item, Limit, Table, Unit
 from .results.values import Results
+from .scope import Publication
 from .selector import Selector
 
 __all__ = [
@@ -218,6 +219,8 @@ class Scheme:
     tiers: tuple
     results: Results
     aggregates: Aggregates
+    subject: str  # deputy | group
+    publication: Publication | None
     ranking: Ranking | None
     too_few: TooFew | None
     unscored: tuple

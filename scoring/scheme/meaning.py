@@ -8,6 +8,7 @@ from . import (
     meaning_switches,
     meaning_tiers,
     meaning_words,
+    scope,
 )
 from .aggregates import meaning as aggregates
 from .results import meaning as results
@@ -30,6 +31,7 @@ def check(plain, notes):
     meaning_people.check(plain, notes)
     results.check(plain, notes)
     aggregates.check(plain, notes)
+    scope.check(plain, notes)
 
 
 def whole(plain, notes):

@@ -169,6 +169,7 @@ def second_look(plain, notes):
                 ("kinds", kind),
                 say(_("No item and no requirement reads the kind %(kind)s."), kind=kind),
             )
+    checked(plain, notes)
     for index, item in enumerate(plain["items"]):
         unlimited = (
             credit(item) and "limit" not in item and award_kind(item) in ("each", "from_nth")
@@ -188,4 +189,27 @@ def second_look(plain, notes):
                 "unlimited",
                 ("items", index),
                 say(_("The item has no cap of its own, nor has its category or the total.")),
+            )
+
+
+def checked(plain, notes):
+    """Warn of items nobody else checks, and of items only people who are not scored can earn."""
+    whom = [one["when"] for one in plain.get("population", {}).get("unscored", ())]
+    alone = [when["subject_role"] for when in whom if set(when) == {"subject_role"}]
+    out = {role for one in alone if not isinstance(one, dict) for role in as_list(one)}
+    for index, item in enumerate(plain["items"]):
+        who, by = item.get("recorder"), item.get("verifier")
+        if who is not None and by in (None, who):
+            notes.warn(
+                "unchecked",
+                ("items", index),
+                say(_("Nobody but %(who)s checks what is entered here."), who=who),
+                say(_("Name under verifier: who checks it.")),
+            )
+        role = item["when"].get("subject_role")
+        if role is not None and not isinstance(role, dict) and set(as_list(role)) <= out:
+            notes.warn(
+                "nobody_earns",
+                ("items", index, "when", "subject_role"),
+                say(_("Only people who are not scored could earn this.")),
             )

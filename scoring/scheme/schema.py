@@ -5,6 +5,7 @@ Every description says what to write in that place: the validator quotes it.
 
 from .aggregates.shape import SHAPES as ABOVE_ITEMS
 from .results.shape import SHAPES
+from .scope import SHAPES as SCOPE
 from .shape_examples import EXAMPLE
 from .shape_items import ITEM, LIMIT_KEYS
 from .shape_selectors import PERSON, SELECTOR
@@ -181,6 +182,7 @@ def scheme_schema():
         ),
         **SHAPES,
         **ABOVE_ITEMS,
+        **SCOPE,
         "ranking": block(
             {
                 "group": CODE

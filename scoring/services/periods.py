@@ -7,6 +7,7 @@ from wagtail.log_actions import log
 
 from ..models import Edition, ScoringPeriod
 from ..permissions import can_keep_scores
+from .measures import scheme_of
 
 
 @transaction.atomic
@@ -22,6 +23,15 @@ def set_period(congress, *, name, first_day, last_day, scheme_version, by):
         raise ValidationError({"last_day": _("The last day lies before the first.")})
     if scheme_version.scheme.congress_id != congress.pk:
         raise ValidationError({"scheme_version": _("This measure belongs to another congress.")})
+    if scheme_of(scheme_version).subject == "group":
+        raise ValidationError(
+            {
+                "scheme_version": _(
+                    "This measure scores groups; the cards of a period are those of deputies. "
+                    "Score groups from a facts file."
+                )
+            }
+        )
     values = {"first_day": first_day, "last_day": last_day, "scheme_version": scheme_version}
     period, created = ScoringPeriod.objects.get_or_create(
         congress=congress, name=name, defaults=values

@@ -31,6 +31,7 @@ WORDS = {
     "mode": "mode",
     "degree": "degree",
     "half_day": "half_day",
+    "obliged": "obliged",
 }
 RECORD, EVENT = DutyRecord._meta.db_table, RecordEvent._meta.db_table
 OUTCOME, KIND, MANDATE = Outcome._meta.db_table, DutyKind._meta.db_table, Mandate._meta.db_table
@@ -117,7 +118,8 @@ def reads_other_dates(scheme):
     """Whether the scheme looks at any date but the day of the fact or outcome itself, or back at
     records of earlier days."""
     return scheme.results.reads_earlier_records() or any(
-        item.dated_by != "event" or item.late_outcome != "own_period" for item in scheme.items
+        item.dated_by != "event" or item.late_outcome != "own_period" or item.window
+        for item in scheme.items
     )
 
 

@@ -17,7 +17,7 @@ from performance.proofs import proof_words
 from .cohort import load_cohort
 from .engine import points_text, score
 from .engine.results.vetoes import ZEROED
-from .engine.sentences import MARKS, limit_text, reason_text
+from .engine.sentences import MARKS, params_of, reason_text
 from .engine.totals import ADJUSTED
 from .facts import load_facts
 from .findings import findings_in_words, is_withheld
@@ -37,7 +37,7 @@ PROOFS = {
     "import": gettext_lazy("imported register"),
     "correction": gettext_lazy("corrected attendance sheet"),
 }
-QUIET = {"base", "start"}
+QUIET = {"base", "start", "from_zero", "same_count"}
 
 
 @dataclass(frozen=True)
@@ -244,14 +244,7 @@ def bounds_text(block):
 def line_in_words(scheme, line, objections=MappingProxyType({})):
     """A stored line of the ledger as a WhyLine."""
     item = scheme.item(line["item"]) if line.get("item") else None
-    params = {
-        "before": points_text(line["before"]),
-        "points": points_text(line["points"]),
-        "cost": points_text(-line["before"]),
-        "limit": limit_text(scheme, line.get("limit")) or "—",
-        "n": item.award.n if item else "",
-        "value": points_text(line.get("value")),
-    }
+    params = params_of(scheme, line, item)
     detail = [
         str(OUTCOMES.get(line.get("outcome"), "")),
         str(PRESENCES.get(line.get("status"), "")),

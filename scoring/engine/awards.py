@@ -3,22 +3,12 @@
 import polars as pl
 
 from .bounds import only, running, starts_of, together
+from .counts import by_count
 from .frames import now
 from .limits import looked_up
 from .matching import MARK
+from .rounding import rounded
 from .units import first_of, items_with
-
-ROUNDING = {"thousandth": 1, "hundredth": 10, "tenth": 100, "whole": 1000}
-
-
-def rounded(top, bottom, rounding):
-    """``top / bottom`` as int thousandths at the stated place, away from zero or towards it."""
-    place, way = (rounding or "thousandth_half_up").split("_", 1)
-    place = ROUNDING[place]
-    bottom = bottom * place
-    size = top.abs()
-    whole = (2 * size + bottom) // (2 * bottom) if way == "half_up" else size // bottom
-    return whole * place * top.sign()
 
 
 def with_points(plan, present, table):
@@ -50,6 +40,9 @@ def with_points(plan, present, table):
     targets = items_with(plan, present, lambda item: item.award.kind == "target")
     if targets:
         table = _target(plan, now(table), targets, rounding)
+    wholes = items_with(plan, present, lambda item: item.counted)
+    if wholes:
+        table = by_count(plan, now(table.lazy()), wholes, rounding)
     nothing = (pl.col("raw") == 0) & (pl.col("mark") == MARK["counted"])
     mark = pl.when(nothing).then(MARK["worth_nothing"]).otherwise("mark").cast(pl.Int8)
     return now(table.lazy().with_columns(mark.alias("mark")))

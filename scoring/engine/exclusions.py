@@ -16,11 +16,7 @@ def groups_of(plan):
     ]
     switch = plan.scheme.switches.get("one_object", "all_items")
     if switch != "all_items":
-        credit = [
-            [n]
-            for n, item in enumerate(plan.items)
-            if max([item.points or 0, *(item.table.values.values() if item.table else ())]) > 0
-        ]
+        credit = [[n] for n, item in enumerate(plan.items) if item.earns and not item.counted]
         groups.append((credit, "object", "highest" if switch == "highest_item" else "order"))
     return groups
 

@@ -10,8 +10,9 @@ from scoring.scheme.words import FIELD_VALUES
 
 from .facts_notes import Notes
 from .facts_past import PastResults
-from .facts_period import PeriodCells, period_of_year
+from .facts_period import PeriodCells, period_of_year, records_reach
 from .facts_rows import MAX_BYTES, FactsFileRefused, read_rows
+from .facts_values import read_values, shared
 from .frames import (
     FACT_COLUMNS,
     ROLE_COLUMNS,
@@ -109,6 +110,7 @@ class _Judge(PeriodCells):
         }
         out |= {name: self.day(where, row, name) for name in ("on", "submitted_on", "object_on")}
         out["quantity"] = self.quantity(where, row)
+        read_values(self, where, row, out)
         for name in ("subject", "kind", "on"):
             if row.get(name) is None or not str(row[name]).strip():
                 self.empty(where, name)
@@ -123,6 +125,7 @@ class _Judge(PeriodCells):
         if state != "confirmed":
             self.dropped[state] = self.dropped.get(state, 0) + 1
             return
+        shared(self, where, out)
         self.mentioned.setdefault(out["subject"], where)
         self.facts[out["fact"]] = out
         self.notes.read(out)
@@ -183,6 +186,8 @@ class _Judge(PeriodCells):
         """What only the whole file can show."""
         if self.period is None and self.periods == 0:
             self.period = self.given
+        if self.period is not None and not self.faults:
+            records_reach(self)
         if self.period is None and not self.faults:
             message = say(_("The file names no period."))
             fix = say(_("Add period: {year: 2026}, or give --year."))

@@ -52,6 +52,8 @@ class Notes:
                 self.count(WORD, field, value)
         if fact["quantity"] != MILLI and "quantity" not in kind.fields:
             self.count(FIELD, "quantity", code)
+        if fact["judged"] is not None and "judged" not in kind.fields:
+            self.count(FIELD, "judged", code)
         outcome = fact["outcome"] is not None
         if not outcome and code in self.by_submission and fact["submitted_on"] is None:
             self.count(NO_DATE, "submitted_on", code)

@@ -2,6 +2,7 @@
 
 import re
 
+from scoring.scheme.faults import Fault
 from scoring.scheme.text import _, say
 
 from .facts_cells import Cells
@@ -118,3 +119,27 @@ class PeriodCells(Cells):
             )
         self.fault("period", where, None, message, fix)
         return False
+
+
+def records_reach(judge):
+    """An item that reads days before the period needs all records since then."""
+    for item in judge.scheme.items:
+        if item.window is None:
+            continue
+        first = item.window.days_of(judge.period)[0]
+        if first is None:
+            starts = [row["start"] for row in judge.subjects.values()]
+            first = None if None in starts or not starts else min(starts)
+        if first is not None and first >= judge.period.start:
+            continue
+        since = judge.records_from
+        if since is None or (first is not None and since > first):
+            shown = first or say(_("the first day in office"))
+            message = say(
+                _("The item %(item)s reads records from %(day)s on, before the period."),
+                item=item.code,
+                day=shown,
+            )
+            fix = say(_("Write records_from: under period:, the day from which all are here."))
+            judge.faults.append(Fault("records_from", "period", 0, 0, message, fix))
+            return

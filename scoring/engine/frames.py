@@ -13,6 +13,8 @@ FACT_COLUMNS = {
     "degree": pl.String, "outcome": pl.String, "half_day": pl.String, "on": pl.Date,
     "submitted_on": pl.Date, "object_on": pl.Date, "quantity": pl.Int64, "object": pl.String,
     "title": pl.String, "proof": pl.String, "recorder": pl.String, "confirmer": pl.String,
+    "obliged": pl.String, "registered": pl.String, "judged_level": pl.String, "judged": pl.Int64,
+    "judge": pl.String, "reason": pl.String, "place": pl.Int64, "of": pl.Int64,
 }  # fmt: skip
 SUBJECT_COLUMNS = {
     "subject": pl.String, "name": pl.String, "label": pl.String, "start": pl.Date, "end": pl.Date,

@@ -7,6 +7,7 @@ each combination in plain Python, and joined back to all facts that have it.
 import polars as pl
 
 from .frames import now
+from .item_windows import windows_of
 from .plan import BOTH, OBJECT, SUBMISSION, matches_of, row_of
 
 COMPARE = {
@@ -22,6 +23,13 @@ MARKS = (
     "role", "no_item", "start", "base", "zeroed",
     "relative", "no_yardstick", "missing_part", "weighted", "bounded", "rescaled", "multiplied",
     "per_month",
+    "disabled", "not_in_force", "no_place",
+    "not_named", "not_judged", "judged_outside", "outside_item_window", "same_count", "from_zero",
+)  # fmt: skip
+# Marks of the rule that give way to one about the day.
+BY_WORDS = (
+    "not_in_table", "role", "no_item", "disabled", "not_in_force", "no_place", "not_named",
+    "not_judged", "judged_outside",
 )  # fmt: skip
 MARK = {mark: number for number, mark in enumerate(MARKS)}
 
@@ -78,10 +86,20 @@ def signed(plan, facts, subjects, spans):
             facts = facts.join(held, on="subject", how="left", maintain_order="left")
     else:
         roles = [held_on(facts, spans, role).alias(f"@{role}") for role in plan.roles]
+    for number, span in enumerate(plan.spans):
+        held = pl.lit(True)
+        if span.start:
+            held = held & (pl.col("on") >= span.start)
+        if span.end:
+            held = held & (pl.col("on") <= span.end)
+        extra.append(held.alias(f"#{number}"))
     if extra or roles:
         facts = facts.with_columns(*extra, *roles)
     names += [f"?{number}" for number in range(len(plan.compares))]
     names += [f"@{role}" for role in plan.roles]
+    names += [f"#{number}" for number in range(len(plan.spans))]
+    if plan.shares:
+        names += ["place", "of"]
     return facts, names
 
 
@@ -111,7 +129,31 @@ def long_table(plan, facts, names, keys):
     carried = ["row", "s", "start", "end", "on", *sorted(plan.needs)]
     table = facts.lazy().select(*carried, *(name for name in names if name not in carried))
     table = table.join(matches.lazy(), on=names, nulls_equal=True)
-    return table.select(*carried, "item", "num", "den", "basis", "dead")
+    table = table.select(*carried, "item", "num", "den", "basis", "dead")
+    return with_judged(plan, table) if "judged" in plan.needs else table
+
+
+def with_judged(plan, table):
+    """The judged points of each record in place of the value of a unit, or why there are none."""
+    judged, dead, num = pl.col("judged"), pl.col("dead"), pl.col("num")
+    for number, item in enumerate(plan.items):
+        rule = item.judged
+        if rule is None:
+            continue
+        mine = pl.col("item") == number
+        value = judged if rule.default is None else judged.fill_null(rule.default)
+        inside = judged.is_between(rule.minimum, rule.maximum)
+        if rule.step:
+            inside = inside & ((judged - rule.minimum) % rule.step == 0)
+        why = (
+            pl.when(value.is_null())
+            .then(MARK["not_judged"])
+            .when(judged.is_not_null() & ~inside)
+            .then(MARK["judged_outside"])
+        )
+        dead = pl.when(mine & pl.col("dead").is_null()).then(why).otherwise(dead)
+        num = pl.when(mine).then(pl.col("num") * value.fill_null(0)).otherwise(num)
+    return table.with_columns(dead.cast(pl.Int8).alias("dead"), num.alias("num"))
 
 
 def keyed_tags(plan, facts, names, keys, selectors):
@@ -130,6 +172,7 @@ def keyed_tags(plan, facts, names, keys, selectors):
 
 def dated(plan, table, period):
     """Adds ``day`` (the date that decides) and fills ``dead`` for what lies outside."""
+    first, last, outside = windows_of(plan, period)
     basis, day = pl.col("basis"), pl.col("on")
     if "submitted_on" in plan.needs:
         day = pl.when(basis == SUBMISSION).then("submitted_on").otherwise(day)
@@ -137,13 +180,13 @@ def dated(plan, table, period):
     if "object_on" in plan.needs:
         day = pl.when(basis == OBJECT).then("object_on").otherwise(day)
         own = pl.col("object_on")
-        late = own.is_null() | (own < period.start) | (own > period.end)
+        late = own.is_null() | (own < first) | (own > last)
         late = (basis == BOTH) & late
     dead = (
         pl.when(day.is_null())
         .then(MARK["no_date"])
-        .when((day < period.start) | (day > period.end))
-        .then(MARK["outside_window"])
+        .when((day < first) | (day > last))
+        .then(outside)
         .when((day < pl.col("start")) | (day >= pl.col("end")))
         .then(MARK["outside_mandate"])
         .when(late)
@@ -161,7 +204,7 @@ def without_suspended(table, suspensions):
     day = pl.col("day")
     away = (pl.col("a") <= day) & (pl.col("b").is_null() | (day < pl.col("b")))
     out = table.select("n", "s", "day").join(spans, on="s").filter(away).get_column("n")
-    by_words = [MARK["not_in_table"], MARK["role"], MARK["no_item"]]
+    by_words = [MARK[mark] for mark in BY_WORDS]
     open_yet = pl.col("dead").is_null() | pl.col("dead").is_in(by_words)
     dead = pl.col("n").is_in(out.implode()) & open_yet
     return table.with_columns(

@@ -1,8 +1,9 @@
 """A scheme made ready for the engine once and kept by its digest."""
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import lru_cache
+
+from .worth import worth
 
 BASIS = {"event": 0, "submission": 1, "object": 2}
 EVENT, SUBMISSION, OBJECT, BOTH = 0, 1, 2, 3
@@ -18,6 +19,8 @@ class Plan:
     compares: tuple  # (operator, bound) asked of quantity
     roles: tuple  # subject roles the rules read
     block_of: tuple  # block number of each item
+    spans: tuple  # InForce of items and factors
+    shares: bool  # whether an item asks for the place among the people on an object
     needs: frozenset  # columns of a fact that only some measures need
     tags: tuple  # ((what, code), selector) of every question "how many records"
     even: bool  # no quantity and no factor: points per unit come out even
@@ -58,6 +61,8 @@ def make_plan(scheme):
     tags = tuple(tags_of(scheme))
     selectors += [selector for _key, selector in tags]
     read = {"kind", "outcome"}
+    spans = {item.in_force for item in scheme.items}
+    spans |= {factor.in_force for item in scheme.items for factor in item.factors}
     compares, roles = set(), set()
     for selector in selectors:
         for ask in selector.every_ask():
@@ -80,10 +85,15 @@ def make_plan(scheme):
         tuple(sorted(compares)),
         tuple(role for role in scheme.roles if role in roles),
         tuple(codes.index(item.block) for item in scheme.items),
+        tuple(sorted(spans - {None}, key=str)),
+        any(item.split or item.named for item in scheme.items),
         needed_columns(scheme),
         tags,
         not any(
-            item.factors or item.unit.count in ("quantity", "half_day") for item in scheme.items
+            item.factors
+            or item.unit.count in ("quantity", "half_day")
+            or (item.counted and item.counted.kind == "linear")
+            for item in scheme.items
         ),
     )
 
@@ -109,6 +119,8 @@ def needed_columns(scheme):
             needs.add("half_day")
         if item.unit.count == "object" or item.ladder == "highest":
             needs.add("object_key")
+        if item.judged:
+            needs.add("judged")
         if item.dated_by == "submission":
             needs.add("submitted_on")
         if item.dated_by == "object" or item.late_outcome != "own_period":
@@ -131,8 +143,10 @@ def matches_of(plan, key):
     """Rows (item, num, den, basis, mark) for one combination of field values.
 
     ``key`` holds the words of ``plan.fields``, then the answers to ``plan.compares``, then
-    whether each of ``plan.roles`` was held. A unit is worth num/den thousandths per thousandth
-    of a unit; None when the item's table has no row for these words.
+    whether each of ``plan.roles`` was held, then whether each of ``plan.spans`` holds the day,
+    then place and number of the people, if ``plan.shares``. A unit is worth num/den thousandths
+    per thousandth of a unit (for a judged value: per thousandth judged as well); None with a mark
+    that says why there is no value.
     """
     rows = plan.memo.get(key)
     if rows is None:
@@ -144,12 +158,13 @@ def matches_of(plan, key):
 
 def row_of(plan, key):
     """The combination as a dict a selector can read."""
-    cut = len(plan.fields)
-    row = dict(zip(plan.fields, key[:cut], strict=True))
-    answers = dict(zip(plan.compares, key[cut : cut + len(plan.compares)], strict=True))
-    held = key[cut + len(plan.compares) :]
-    row["subject_role"] = frozenset(r for r, has in zip(plan.roles, held, strict=True) if has)
-    row["quantity"] = _Compared(answers)
+    rest = iter(key)
+    row = {name: next(rest) for name in plan.fields}
+    row["quantity"] = _Compared({one: next(rest) for one in plan.compares})
+    held = {role: next(rest) for role in plan.roles}
+    row["subject_role"] = frozenset(role for role in held if held[role])
+    row["in_force"] = {span: next(rest) for span in plan.spans}
+    row["place"], row["of"] = (next(rest), next(rest)) if plan.shares else (None, None)
     return row
 
 
@@ -186,50 +201,11 @@ def _matches(plan, key):
 
 
 def _match(plan, number, item, row):
-    value = worth(plan.scheme, item, row)
+    value, mark = worth(plan.scheme, item, row)
     basis = BASIS[item.dated_by]
     if row["outcome"] is not None:
         basis = {"own_period": EVENT, "object_period": OBJECT, "nowhere": BOTH}[item.late_outcome]
     if value is None:
-        return (number, None, 1, basis, "not_in_table")
+        return (number, None, 1, basis, mark)
     value /= 1000
     return (number, value.numerator, value.denominator, basis, None)
-
-
-def worth(scheme, item, row):
-    """Thousandths one whole unit is worth for such a fact, factors included; None if unlisted."""
-    if item.table:
-        value = table_value(scheme, item.table, row)
-        if value is None:
-            return None
-    else:
-        value = item.points
-    fitting = [factor.factor for factor in item.factors if factor.when.holds(row)]
-    value = Fraction(value)
-    if item.combine == "lowest":
-        fitting = sorted(fitting)[:1]
-    for factor in fitting:
-        value *= Fraction(factor, 1000)
-    return value
-
-
-def table_value(scheme, table, row):
-    """The table's value for a fact, its ``else`` value, or None."""
-    for words in _words(scheme, table, row):
-        if words in table.values:
-            return table.values[words]
-    return table.otherwise
-
-
-def _words(scheme, table, row):
-    """The keys to try, the first role held first."""
-    options = []
-    for name in table.by:
-        if name == "subject_role":
-            held = [role for role in scheme.roles if role in row["subject_role"]]
-            options.append([*held, "none"])
-        else:
-            options.append([row[name] if row[name] is not None else "none"])
-    if len(options) == 1:
-        return [(one,) for one in options[0]]
-    return [(one, two) for one in options[0] for two in options[1]]

@@ -7,6 +7,7 @@ from scoring.scheme.words import MILLI
 
 from .aggregates.adjusting import adjusted
 from .awards import with_points
+from .counts import put_back, zero_rows
 from .exclusions import apply_exclusions
 from .frames import (
     FACT_COLUMNS,
@@ -18,6 +19,7 @@ from .frames import (
     now,
 )
 from .item_points import points_by_item
+from .item_windows import credited, reads_beyond
 from .limits import bound_blocks, bound_items, bound_set, bound_total, looked_up
 from .lines import lines_of
 from .matching import (
@@ -71,7 +73,9 @@ def score(scheme, facts, cohort, period, *, past=None, lines=True, items=False):
     if not suspensions.is_empty():
         suspensions = suspensions.join(people.select("subject", "s"), on="subject")
         table = without_suspended(table, suspensions)
-    live = valued(plan, table.lazy().filter(pl.col("dead").is_null()), lines)
+    table = credited(plan, table, period)
+    zeros = zero_rows(plan, people, period)
+    live = valued(plan, table.lazy().filter(pl.col("dead").is_null()), lines, zeros)
     questions = counted(plan, facts, names, keys, suspensions)
     held = held_blocks(plan, questions, period)
     starts = start_lines(plan, people, held)
@@ -129,7 +133,7 @@ def score(scheme, facts, cohort, period, *, past=None, lines=True, items=False):
 def shown(scheme, table, period):
     """The rows that earn nothing and are shown; records given only to look back upon are not."""
     dead = table.filter(pl.col("dead").is_not_null())
-    if scheme.results.reads_earlier_records():
+    if scheme.results.reads_earlier_records() or reads_beyond(scheme):
         dead = dead.filter(
             (pl.col("dead") != MARK["outside_window"]) | (pl.col("on") >= period.start)
         )
@@ -178,23 +182,31 @@ def prepared(plan, facts, people):
 LIVE = ("t", "row", "s", "day", "item", "num", "den", "units", "mark")
 
 
-def valued(plan, live, lines):
+def valued(plan, live, lines, zeros=None):
     """Units and raw points of every live row (lazy steps), exclusions applied.
 
+    ``zeros`` are what people stand at in an item without a record (``counts.zero_rows``), or None.
     ``t`` numbers the rows by day, fact and item: the order in which credits fill.
     """
     day = pl.col("day").to_physical().cast(pl.Int64)
     time = day * (1 << 40) + pl.col("row") * (1 << 10) + pl.col("item")
+    if zeros is not None:
+        live = pl.concat([live, zeros.drop("raw").lazy()], how="diagonal")
     live = live.with_columns(
         time.rank("ordinal").cast(pl.Int64).alias("t"),
         pl.lit(1000, dtype=pl.Int64).alias("units"),
         pl.lit(MARK["counted"], dtype=pl.Int8).alias("mark"),
     ).select(*LIVE, *sorted(plan.needs - {"submitted_on", "object_on"}))
+    if zeros is not None:
+        live = now(live)
+        none, live = live.filter(pl.col("row") < 0), live.filter(pl.col("row") >= 0).lazy()
     segment = pl.col("s") * len(plan.items) + pl.col("item")
-    live = now(live.sort(segment * (pl.len() + 1) + pl.col("t")))
+    live = now(live.sort(segment * (pl.col("t").max() + 1) + pl.col("t")))
     present = live.get_column("item").unique().sort().to_list()
     live = with_points(plan, present, with_units(plan, present, live))
     check_sums(live)
+    if zeros is not None:
+        live = put_back(live, none, zeros)
     numbers = list(range(len(plan.items)))
     live = live.lazy().with_columns(
         pl.col("raw").alias("points"),

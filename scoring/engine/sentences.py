@@ -26,6 +26,17 @@ MARKS = {
     "no_item": _("The measure has no item for such a record."),
     "start": _("Starts with the full %(points)s points."),
     "base": _("Base points: %(points)s."),
+    "disabled": _("This item is switched off: %(why)s."),
+    "not_in_force": _("This rule was not in force on that day."),
+    "no_place": _("It is not on file how many share it and in which place; it earns nothing yet."),
+    "not_named": _("Only the first %(named)s people named on it get credit."),
+    "not_judged": _("Nobody has judged it yet; it counts as missing, not as zero."),
+    "judged_outside": _(
+        "The judged value lies outside %(low)s to %(high)s; it must be judged anew."
+    ),
+    "outside_item_window": _("The date lies outside the days this item reads."),
+    "same_count": _("Counted; the number changes no points yet."),
+    "from_zero": _("Stands at %(points)s points before anything is recorded."),
     "zeroed": _("A veto of the measure takes all points."),
     "relative": _("Compared with the others, this counts as %(value)s points."),
     "no_yardstick": _("There is nobody to compare with; this counts as %(value)s points."),
@@ -79,14 +90,31 @@ def limit_name(scheme, kind, code):
     return scheme.block(code).name if code else ""
 
 
+def params_of(scheme, line, item):
+    """The figures the sentence of a mark names."""
+    from . import points_text
+
+    judged = item.judged if item else None
+    return {
+        "before": points_text(line["before"]),
+        "points": points_text(line["points"]),
+        "cost": points_text(-line["before"]),
+        "limit": limit_text(scheme, line.get("limit")) or "—",
+        "n": item.award.n if item else "",
+        "value": points_text(line.get("value")),
+        "why": item.disabled if item else "",
+        "named": item.named if item else "",
+        "low": points_text(judged.minimum) if judged else "",
+        "high": points_text(judged.maximum) if judged else "",
+    }
+
+
 def sentence(scheme, line, fact=None):
     """Why this line has the points it has, in the reader's language.
 
     ``line`` is a row of ``Result.lines`` as a dict; ``fact`` a row of the facts (title, on, proof,
     recorder, confirmer), or None for base and start lines.
     """
-    from . import points_text
-
     item = scheme.item(line["item"]) if line["item"] else None
     parts = []
     if fact:
@@ -99,15 +127,10 @@ def sentence(scheme, line, fact=None):
         parts.append(str(say(_("%(item)s."), item=item.name)))
     elif line["clause"]:
         parts.append(str(say(_("%(item)s."), item=line["clause"])))
-    params = {
-        "before": points_text(line["before"]),
-        "points": points_text(line["points"]),
-        "cost": points_text(-line["before"]),
-        "limit": limit_text(scheme, line["limit"]) or "—",
-        "n": item.award.n if item else "",
-        "value": points_text(line["value"]),
-    }
-    parts.append(str(say(MARKS[line["mark"]], **params)))
+    parts.append(str(say(MARKS[line["mark"]], **params_of(scheme, line, item))))
+    if fact and fact.get("judge"):
+        judged = say(_("Judged by %(who)s: %(why)s."), who=fact["judge"], why=fact.get("reason"))
+        parts.append(str(judged))
     if fact and fact.get("proof"):
         parts.append(str(say(_("Proof: %(proof)s."), proof=fact["proof"])))
     if fact and fact.get("confirmer"):

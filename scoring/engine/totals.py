@@ -68,7 +68,10 @@ def totals_of(plan, people, live, parts, gates, obliged, causes, above):
     scheme = plan.scheme
     totals = parts.lazy().group_by("s").agg(pl.col("points").sum().alias("total"))
     records = (
-        live.lazy().group_by("s").agg(pl.col("row").n_unique().cast(pl.Int64).alias("records"))
+        live.lazy()
+        .filter(pl.col("row") >= 0)
+        .group_by("s")
+        .agg(pl.col("row").n_unique().cast(pl.Int64).alias("records"))
     )
     frame = (
         people.lazy()

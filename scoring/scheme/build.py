@@ -132,9 +132,9 @@ def build_period(plain):
 
 
 def build_kind(code, plain):
-    """A kind; ``fields`` values are lists of words, ``quantity: number`` for amounts."""
+    """A kind; ``fields`` values are lists of words, ``number`` for quantity and judged."""
     fields = {
-        field: () if field == "quantity" else tuple(as_list(values))
+        field: () if field in ("quantity", "judged") else tuple(as_list(values))
         for field, values in plain.get("fields", {}).items()
     }
     return Kind(code, plain["name"], fields)

@@ -1,5 +1,6 @@
 """From the plain values of an item to the frozen Item, with what the switches decide for it."""
 
+from .build_item_values import build_in_force, build_item_values
 from .build_values import as_list, fact_selector, milli, milli_or_none
 from .document_items import Award, Factor, Item, Limit, Table, Unit
 
@@ -74,11 +75,16 @@ def build_item(plain, switches):
         award=award,
         ladder=plain.get("ladder"),
         factors=tuple(
-            Factor(fact_selector(one["when"], by=("outcome",)), milli(one["factor"]))
+            Factor(
+                fact_selector(one["when"], by=("outcome",)),
+                milli(one["factor"]),
+                build_in_force(one.get("in_force")),
+            )
             for one in factors.get("list", ())
         ),
         combine=factors.get("combine", "product"),
         limit=build_limit(plain.get("limit"), switches),
         dated_by=plain.get("dated_by", switches.get("period_date", "event")),
         late_outcome=plain.get("late_outcome", switches.get("late_outcome", "own_period")),
+        **build_item_values(plain),
     )

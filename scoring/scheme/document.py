@@ -26,7 +26,7 @@ class Kind:
 
     code: str
     name: str
-    fields: dict  # field -> tuple of values; quantity -> ()
+    fields: dict  # field -> tuple of values; quantity, judged -> ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .document_values import Counted, InForce, ItemWindow, Judged, Split
 from .selector import Selector
 
 
@@ -29,7 +30,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Award:
-    """How units become points: each | once | from_nth (n) | target (n, missed)."""
+    """How units become points: each | once | from_nth (n) | target (n, missed) | above_below
+    (its values are in ``Item.counted``)."""
 
     kind: str = "each"
     n: int = 0
@@ -55,6 +57,7 @@ class Factor:
 
     when: Selector
     factor: int
+    in_force: InForce | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,23 @@ class Item:
     award: Award
     ladder: str | None  # add | highest
     factors: tuple
-    combine: str  # product | lowest
+    combine: str  # product | lowest | table (the first that fits)
     limit: Limit | None
     dated_by: str
     late_outcome: str
+    judged: Judged | None = None
+    counted: Counted | None = None
+    split: Split | None = None
+    named: int | None = None  # how many of the people on an object get credit
+    window: ItemWindow | None = None
+    in_force: InForce | None = None
+    disabled: str = ""
+    reversed_by: tuple = ()
+    judged_by: str = ""
+
+    @property
+    def earns(self):
+        """Whether some record of it can bring points."""
+        if self.judged:
+            return self.judged.maximum > 0
+        return max([self.points or 0, *(self.table.values.values() if self.table else ())]) > 0

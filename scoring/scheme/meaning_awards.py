@@ -1,6 +1,7 @@
 """What an item counts and awards: units, awards, ladders and limits that fit one another."""
 
 from .build_values import milli
+from .meaning_counts import values_of_count, whole_count
 from .text import _, say
 
 BELOW = _("Write a number of 0 or less, e.g. -10, or none.")
@@ -50,7 +51,13 @@ def award(item, path, notes):
     kind, given = award_kind(item), item.get("award", {})
     given = given if isinstance(given, dict) else {}
     here = (*path, "award")
-    allowed = {"each": (), "once": ("choose",), "from_nth": ("n",), "target": ("n", "missed")}[kind]
+    allowed = {
+        "each": (),
+        "once": ("choose",),
+        "from_nth": ("n",),
+        "target": ("n", "missed"),
+        "above_below": ("n", "up", "down", "floor", "max"),
+    }[kind]
     for key in given:
         if key not in (*allowed, "kind"):
             notes.fault(
@@ -59,7 +66,7 @@ def award(item, path, notes):
                 say(_("An award of kind %(kind)s has no %(key)s."), kind=kind, key=key),
                 say(_("Remove it.")),
             )
-    if "n" in allowed and "n" not in given:
+    if "n" in allowed and "n" not in given and kind != "above_below":
         notes.fault(
             "missing",
             here,
@@ -73,7 +80,7 @@ def award(item, path, notes):
             say(_("Counting from the first is award: each.")),
             say(_("Write n: 2 or more.")),
         )
-    if kind == "once" and "table" in item and "choose" not in given:
+    if kind == "once" and ("table" in item or "judged" in item) and "choose" not in given:
         notes.fault(
             "award",
             here,
@@ -81,7 +88,7 @@ def award(item, path, notes):
             say(_("Write {kind: once, choose: first} or {kind: once, choose: highest}.")),
         )
     if kind == "target":
-        for key in ("table", "factors", "ladder"):
+        for key in ("table", "factors", "ladder", "judged"):
             if key in item:
                 notes.fault(
                     "award",
@@ -89,7 +96,7 @@ def award(item, path, notes):
                     say(_("A target has one number of points and no %(key)s."), key=key),
                     say(_("Split the item, one for each value.")),
                 )
-    if kind != "each" and debit(item):
+    if kind != "each" and not whole_count(item) and debit(item):
         notes.fault(
             "award",
             here,
@@ -100,6 +107,10 @@ def award(item, path, notes):
 
 def values_of(item):
     """Every value the item can give for one unit, in thousandths; factors left aside."""
+    if whole_count(item):
+        return values_of_count(item)
+    if "judged" in item:
+        return [milli(item["judged"]["min"]), milli(item["judged"]["max"])]
     if "table" not in item:
         return [milli(item["points"])] if "points" in item else []
     table = item["table"]
@@ -186,7 +197,7 @@ def unit(item, path, found, plain, notes):
             say(_("Every record counts here, so none needs to be kept.")),
             say(_("Remove it, or count: object.")),
         )
-    several = len(set(values_of(item))) > 1
+    several = len(set(values_of(item))) > 1 and not whole_count(item)
     if count not in ("record", "quantity") and several and "keep" not in given:
         notes.fault(
             "unit",
@@ -200,7 +211,7 @@ def limit_words(item, path, notes):
     """A limit fits the sign of the item; a deduction states whether it is limited."""
     limit = item.get("limit")
     here = (*path, "limit")
-    if debit(item) and limit is None:
+    if debit(item) and limit is None and not whole_count(item):
         notes.fault(
             "switch",
             path,

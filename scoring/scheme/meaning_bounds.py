@@ -2,6 +2,7 @@
 
 from .build_values import as_list, milli, milli_or_none, number
 from .meaning_awards import BELOW, credit, debit, values_of
+from .meaning_counts import whole_count
 from .meaning_stated import stated_maximum
 from .meaning_words import unknown_word
 from .text import _, say
@@ -108,7 +109,7 @@ def reachable(items, top, path, notes):
             continue
         if cap is not None and limit.get("per", "period") == "period":
             most += cap
-        elif kind in ("target", "once"):
+        elif kind in ("target", "once") or whole_count(item):
             most += max(values_of(item))
         else:
             return

@@ -1,10 +1,13 @@
 """Items: what they read, how they award, and the combinations that would say two things."""
 
+from . import meaning_counts, meaning_values, meaning_windows
 from .build_values import as_list
 from .meaning_awards import award, ladder, limit_words, unit, values_of
 from .meaning_selectors import attendance
 from .meaning_words import declared_words, selector, unknown_word
 from .text import _, say
+
+VALUES = ("points", "table", "judged", "bands", "curve")
 
 
 def check(plain, notes):
@@ -22,6 +25,9 @@ def check(plain, notes):
         ladder(item, by, path, notes)
         award(item, path, notes)
         unit(item, path, found, plain, notes)
+        meaning_counts.check(item, path, plain, notes)
+        meaning_values.check(item, path, found, plain, notes)
+        meaning_windows.check(item, path, notes)
         for number, factor in enumerate(item.get("factors", {}).get("list", ())):
             selector(
                 factor["when"],
@@ -55,13 +61,20 @@ def home(item, path, plain, notes):
 
 
 def value(item, path, found, plain, notes):
-    """Points or a table, not both; the table covers every declared word."""
-    if ("points" in item) == ("table" in item):
+    """One value, said once; a table covers every declared word."""
+    said = [key for key in VALUES if key in item]
+    by_award = meaning_counts.whole_count(item) == "above_below"
+    if len(said) + by_award != 1:
         notes.fault(
             "value",
             path,
-            say(_("An item has either points or a table.")),
-            say(_("Write points: with one number, or table: with by: and values:.")),
+            say(_("An item says in one way what it is worth.")),
+            say(
+                _(
+                    "Write points: with one number, table: with by: and values:, judged:, bands: "
+                    "or curve:; an award above_below needs none of them."
+                )
+            ),
         )
     table = item.get("table")
     if not table:

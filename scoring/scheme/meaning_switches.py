@@ -35,7 +35,7 @@ def relevant(plain):
         path = ("items", index)
         kind = award_kind(item)
         shared = kind == "target" and missed(item, plain) == "pro_rata"
-        if shared or "factors" in item or uneven(item):
+        if shared or "split" in item or "factors" in item or uneven(item):
             because("rounding", path)
         if kind == "target" and not (isinstance(item["award"], dict) and "missed" in item["award"]):
             because("target_missed", path)
@@ -163,7 +163,8 @@ def missed(item, plain):
 def uneven(item):
     """Quantities of thousandths may give points finer than a thousandth."""
     count, given = unit_of(item)
-    return (count == "quantity" and "step" not in given) or count == "half_day"
+    linear = item.get("curve", {}).get("between") == "linear"
+    return (count == "quantity" and "step" not in given) or count == "half_day" or linear
 
 
 def reads_outcome(item):

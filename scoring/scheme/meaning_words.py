@@ -172,7 +172,7 @@ def kinds(plain, notes):
             fixed = FIELD_VALUES.get(field)
             path = ("kinds", kind, "fields", field)
             for word in as_list(values):
-                if field == "quantity":
+                if field in ("quantity", "judged"):
                     continue
                 if word in RESERVED:
                     notes.fault(

@@ -99,6 +99,10 @@ def scheme_schema():
                                 "enum": ["number"],
                                 "description": _("Write quantity: number."),
                             },
+                            "judged": {
+                                "enum": ["number"],
+                                "description": _("Write judged: number."),
+                            },
                         }
                     ),
                 },

@@ -1,5 +1,6 @@
 """The shape of an item: its unit, table, award, factors and limit."""
 
+from .shape_values import IN_FORCE, ITEM_VALUES
 from .shapes import (
     CODE,
     COUNT,
@@ -55,13 +56,18 @@ AWARD = {
                 "n": COUNT,
                 "choose": choice("first", "highest"),
                 "missed": choice("nothing", "pro_rata"),
+                "up": NOT_NEGATIVE,
+                "down": NOT_NEGATIVE,
+                "floor": FLOOR,
+                "max": MAXIMUM,
             },
             ["kind"],
         ),
     ],
     "description": _(
         "Write each, or {kind: once, choose: highest}, {kind: from_nth, n: 2}, "
-        "{kind: target, n: 4, missed: pro_rata}."
+        "{kind: target, n: 4, missed: pro_rata}, "
+        "{kind: above_below, n: 10, up: 1, down: 1, floor: -5, max: 10}."
     ),
 }
 TABLE = block(
@@ -96,10 +102,14 @@ ITEM = block(
         "ladder": choice("add", "highest"),
         "factors": block(
             {
-                "combine": choice("product", "lowest"),
+                "combine": choice("product", "lowest", "table"),
                 "list": rows(
                     block(
-                        {"when": {"$ref": "#/$defs/selector"}, "factor": NOT_NEGATIVE},
+                        {
+                            "when": {"$ref": "#/$defs/selector"},
+                            "factor": NOT_NEGATIVE,
+                            "in_force": IN_FORCE,
+                        },
                         ["when", "factor"],
                     )
                 ),
@@ -109,6 +119,7 @@ ITEM = block(
         "limit": LIMIT,
         "dated_by": choice("event", "submission", "object"),
         "late_outcome": choice("own_period", "object_period", "nowhere"),
+        **ITEM_VALUES,
         "recorder": TEXT,
         "verifier": TEXT,
         "proof": TEXT,

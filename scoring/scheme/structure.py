@@ -141,8 +141,6 @@ def _unknown(tree, path, key, known):
 def _later(path, value):
     """What a value stands for that the engine cannot do yet; None for any other value."""
     names = tuple(step for step in path if isinstance(step, str))
-    if names == ("items", "points") and isinstance(value, dict):
-        return LATER["judged"]
     if names in (("items", "award"), ("items", "award", "kind")) and isinstance(value, str):
         return LATER.get(value)
     if names == ("items", "award") and isinstance(value, dict):

@@ -20,12 +20,15 @@ FIELD_VALUES = {
     "degree": ("whole", "partial"),
     "outcome": None,
     "half_day": ("morning", "afternoon", "evening"),
+    "obliged": ("yes", "no", "unknown"),
+    "registered": ("yes", "no"),
+    "judged_level": None,
 }  # fmt: skip
 WORD_FIELDS = ("kind", *FIELD_VALUES)
 COMPARISONS = ("at_least", "more_than", "at_most", "less_than")
 UNITS = ("record", "object", "half_day", "day", "week", "month", "quantity")
 DISTINCT_UNITS = ("object", "half_day", "day", "week", "month")
-AWARDS = ("each", "once", "from_nth", "target")
+AWARDS = ("each", "once", "from_nth", "target", "above_below")
 WINDOWS = ("period", "half_year", "quarter", "month")
 RESERVED = (
     "any",
@@ -137,9 +140,6 @@ SWITCHES = {
 
 # Keys of the language that stand for constructs the engine does not do yet: refused by name.
 LATER = {
-    "split": _("one award shared between several people"),
-    "judged": _("a value judged inside a range"),
-    "bands": _("bands that turn a count into a level"),
     "assessors": _("several assessors (self, group, office)"),
 }
 
@@ -147,7 +147,6 @@ LATER = {
 LATER_WITHIN = {
     ("items",): {
         **LATER,
-        "window": _("a window of its own for one item"),
         "self_score": LATER["assessors"],
     },
 }

@@ -78,7 +78,7 @@ def example_frames(scheme, example):
         "subject": "S",
         "name": "S",
         "group": "G",
-        "start": day(given.get("start")) or start,
+        "start": day(given.get("start")) or in_office_since(scheme, period),
         "end": day(given.get("end")),
         **given.get("fields", {}),
     }
@@ -107,6 +107,12 @@ def held(role):
     if isinstance(role, str):
         return role, None, None
     return role["role"], day(role.get("start")), day(role.get("end"))
+
+
+def in_office_since(scheme, period):
+    """The first day an item reads: the person of an example has served that long."""
+    days = [item.window.days_of(period)[0] for item in scheme.items if item.window]
+    return None if None in days else min([period.start, *days])
 
 
 def others(given, start, roles):

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from .build_values import mentions, milli, milli_or_none
+from .build_values import as_list, mentions, milli, milli_or_none
 from .text import _, say
 
 
@@ -66,9 +66,7 @@ def check(item, path, plain, notes):
         notes.fault(
             "together",
             (*path, "limit"),
-            say(
-                _("The whole count decides here, so its highest and lowest points are its bounds.")
-            ),
+            say(_("The whole count decides here; its own highest and lowest are the bounds.")),
             say(_("Remove limit:.")),
         )
     if word != "above_below" and item.get("award", "each") != "each":
@@ -112,7 +110,7 @@ def start(item, path, notes):
 def excluded(item, plain, path, notes):
     """Records that count together cannot be excluded one by one."""
     for index, group in enumerate(plain.get("exclusions", ())):
-        if item["code"] in group["items"]:
+        if item["code"] in [code for side in group["items"] for code in as_list(side)]:
             notes.fault(
                 "together",
                 ("exclusions", index, "items"),

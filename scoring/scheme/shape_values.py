@@ -1,6 +1,6 @@
 """The shape of values that are judged, counted as a whole or shared, and of an item's own days."""
 
-from .shapes import CODE, COUNT, DAY, NOT_NEGATIVE, POINTS, TEXT, block, choice, rows
+from .shapes import COUNT, DAY, NOT_NEGATIVE, POINTS, TEXT, block, choice, rows
 from .text import _
 
 MONTH_DAY = {
@@ -94,8 +94,4 @@ ITEM_VALUES = {
     "window": ITEM_WINDOW,
     "in_force": IN_FORCE,
     "disabled": TEXT,
-    "reversed_by": {
-        "anyOf": [CODE, rows(CODE) | {"minItems": 1}],
-        "description": _("Write the outcomes that take the points back, e.g. [withdrawn]."),
-    },
 }

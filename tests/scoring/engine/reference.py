@@ -7,6 +7,8 @@ from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from . import reference_values as values
+
 D = Decimal
 PLACES = {"thousandth": D("0.001"), "hundredth": D("0.01"), "tenth": D("0.1"), "whole": D("1")}
 
@@ -82,6 +84,7 @@ class Person:
     def day_of(self, item, fact):
         """(day, reason it does not count)."""
         day, why = fact["on"], None
+        first, last = values.days_read(item, self.period)
         if fact["outcome"] is None:
             day = fact[
                 {"event": "on", "submission": "submitted_on", "object": "object_on"}[item.dated_by]
@@ -90,16 +93,18 @@ class Person:
             day = fact["object_on"]
         elif item.late_outcome == "nowhere":
             own = fact["object_on"]
-            if own is None or not self.period.start <= own <= self.period.end:
+            if own is None or not first <= own <= last:
                 why = "late_outcome"
         if day is None:
             return None, "no_date"
-        if not self.period.start <= day <= self.period.end:
-            return day, "outside_window"
+        if not first <= day <= last:
+            return day, "outside_item_window" if item.window else "outside_window"
         if not within(day, self.subject["start"], self.subject["end"]):
             return day, "outside_mandate"
         if why is None and any(within(day, start, end) for start, end in self.suspensions):
             why = "suspended"
+        if item.window and item.window.into_period:
+            day = min(max(day, self.period.start), self.period.end)
         return day, why
 
     def served(self):
@@ -122,6 +127,7 @@ class Person:
             mine = [row for row in rows if row["item"] == number and row["alive"]]
             mine.sort(key=lambda row: (row["day"], row["fact"]["fact"]))
             self.item(self.scheme.items[number], mine)
+            self.stand(number, rows)
         alive = [row for row in rows if row["alive"]]
         for row in alive:
             row["points"] = row["before"]
@@ -156,9 +162,9 @@ class Person:
         for number, item in enumerate(self.scheme.items):
             if fits(item.when, fact, roles):
                 row = {"item": number, "fact": fact, "alive": True, "before": D(0)}
-                value = self.value(item, fact, roles)
+                value, unread = self.value(item, fact, roles)
                 row["day"], why = self.day_of(item, fact)
-                row["mark"] = why or ("not_in_table" if value is None else "counted")
+                row["mark"] = why or unread or "counted"
                 row["alive"] = row["mark"] == "counted"
                 row["value"] = value
                 found.append(row)
@@ -166,20 +172,53 @@ class Person:
             return found
         return [{"item": None, "fact": fact, "alive": False, "mark": "none", "before": D(0)}]
 
+    def stand(self, number, rows):
+        """A line of its own for what the person stands at before any record."""
+        first = max(self.period.start, self.subject["start"] or self.period.start)
+        worth = values.at_nothing(
+            self.scheme.items[number], self.period, self.roles(self.last_day), self.round
+        )
+        if worth:
+            row = {
+                "item": number,
+                "fact": {"fact": "", "object": None},
+                "alive": True,
+                "mark": "from_zero",
+            }
+            rows.append(row | {"day": first, "before": D(str(float(worth))), "units": D(0)})
+
+    def round(self, value):
+        """A Fraction at the stated place, exactly."""
+        return Fraction(rounded(Fraction(value), self.scheme.switches.get("rounding")))
+
     def value(self, item, fact, roles):
-        if item.table is None:
-            value = Fraction(item.points, 1000)
+        """(points of one unit, or the reason there are none)."""
+        why = values.why_not(item, fact)
+        if why:
+            return None, why
+        if item.judged:
+            value, why = values.judged_value(item, fact)
+        elif item.table is None:
+            value = Fraction(item.points or 0, 1000)
         else:
             value = self.cell(item.table, fact, roles)
-            if value is None:
-                return None
-            value = Fraction(value, 1000)
-        factors = [Fraction(f.factor, 1000) for f in item.factors if fits(f.when, fact, roles)]
+            value, why = (None, "not_in_table") if value is None else (Fraction(value, 1000), None)
+        if why:
+            return None, why
+        factors = [
+            Fraction(f.factor, 1000)
+            for f in item.factors
+            if fits(f.when, fact, roles) and values.in_force(f.in_force, fact["on"])
+        ]
         if item.combine == "lowest" and factors:
             factors = [min(factors)]
+        if item.combine == "table":
+            factors = factors[:1]
         for factor in factors:
             value = value * factor
-        return value
+        if item.split:
+            value = values.shares(item, value, fact["of"], self.round)[fact["place"] - 1]
+        return value, None
 
     def cell(self, table, fact, roles):
         tries = [()]
@@ -269,6 +308,10 @@ class Person:
                     self.nothing(row, "once_only")
         if item.award.kind == "target":
             self.target(item, rows, rounding)
+        elif item.counted:
+            values.count_through(item, rows, self.round)
+            for row in rows:
+                row["before"] = D(row["before"].numerator) / D(row["before"].denominator)
         else:
             for row in rows:
                 row["before"] = rounded(row["value"] * Fraction(row["units"]), rounding)
@@ -309,7 +352,13 @@ class Person:
         credits = {
             number: number
             for number, item in enumerate(self.scheme.items)
-            if max([item.points or 0, *(item.table.values.values() if item.table else ())]) > 0
+            if not item.counted
+            and max(
+                item.points or 0,
+                item.judged.maximum if item.judged else 0,
+                *(item.table.values.values() if item.table else (0,)),
+            )
+            > 0
         }
         self.exclude(rows, credits, "object", "highest" if switch == "highest_item" else "order")
 

@@ -16,6 +16,7 @@ from scoring.engine import (
 )
 from scoring.scheme import build_scheme
 
+from . import worlds_values as values
 from .reference import Person
 
 PERIOD = Period("2024", date(2024, 1, 1), date(2024, 12, 31))
@@ -27,6 +28,8 @@ WORDS = {
     "role": ("lead", "cosigner"),
     "outcome": ("filed", "key"),
     "half_day": ("morning", "afternoon"),
+    "obliged": ("yes", "no"),
+    "registered": ("yes", "no"),
 }
 NUMBERS = st.integers(-40, 60).map(lambda n: n / 4).map(lambda n: int(n) if n == int(n) else n)
 
@@ -47,8 +50,8 @@ def decimals(low, high, step=250):
 @st.composite
 def selectors(draw):
     out = {"kind": draw(st.sampled_from(WORDS["kind"]))}
-    for field in ("status", "role", "outcome", "occasion"):
-        if draw(st.integers(0, 5)) == 0:
+    for field in ("status", "role", "outcome", "occasion", "obliged", "registered"):
+        if draw(st.integers(0, 7)) == 0:
             words = draw(st.lists(st.sampled_from(WORDS[field]), min_size=1, unique=True))
             form = draw(st.integers(0, 3))
             out[field] = {"not": words} if form == 0 else "any" if form == 1 else words
@@ -130,7 +133,7 @@ def items(draw, number):
             out["ladder"] = draw(st.sampled_from([None, "add", "highest"]))
             if draw(st.integers(0, 3)) == 0:
                 out["factors"] = {
-                    "combine": draw(st.sampled_from(["product", "lowest"])),
+                    "combine": draw(st.sampled_from(["product", "lowest", "table"])),
                     "list": [
                         {"when": {"role": "cosigner"}, "factor": draw(decimals(0, 2))},
                         {"when": {"status": "late"}, "factor": draw(decimals(0, 2))},
@@ -155,6 +158,7 @@ def items(draw, number):
         out["limit"] = draw(limits())
         if count != "quantity" and draw(st.booleans()):
             out["limit"]["count"] = draw(st.integers(1, 3))
+    values.change(draw, out)
     out["dated_by"] = draw(st.sampled_from(["event", "event", "submission", "object"]))
     out["late_outcome"] = draw(st.sampled_from(["own_period", "object_period", "nowhere"]))
     return out
@@ -214,7 +218,8 @@ def schemes(draw):
         }
     if count > 1 and draw(st.booleans()):
         plain["limits"] = [{"code": "both", "name": "both", "items": codes[:2], **draw(limits())}]
-    if count > 1 and draw(st.integers(0, 2)) == 0:
+    together = any("no_records" in item for item in plain["items"][:2])
+    if count > 1 and not together and draw(st.integers(0, 2)) == 0:
         plain["exclusions"] = [
             {
                 "code": "x",
@@ -249,6 +254,9 @@ def facts(draw, subjects=("A", "B", "C")):
             "object_on": draw(some(DAYS)),
             "quantity": draw(st.sampled_from([1000, 1000, 500, 2000, 3333])),
             "object": draw(some(st.sampled_from(["x", "y", "z"]))),
+            "judged": draw(some(st.sampled_from([500, 1000, 2000, 2500, 9000]))),
+            "place": draw(some(st.sampled_from([1, 1, 2, 3, 4]))),
+            "of": draw(some(st.sampled_from([1, 2, 3, 3, 7]))),
         }
         rows.append(row)
     return rows

@@ -46,10 +46,6 @@ def test_a_fault_inside_a_block_stands_at_its_own_key(name):
 
 LATER = {"several assessors": ("assessors: {self: 40, office: 60}\n", "assessors")}
 LATER_IN_ITEMS = {
-    "points: {min: 1, max: 5}": "items[0].points",
-    "points: 2\n    award: judged": "items[0].award",
-    "points: 2\n    award: {kind: judged}": "items[0].award",
-    "points: 2\n    window: quarter": "items[0].window",
     "points: 2\n    self_score: 3": "items[0].self_score",
 }
 

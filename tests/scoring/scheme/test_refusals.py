@@ -111,7 +111,7 @@ CASES = {
     "key written twice": ("    points: 20", "    points: 20\n    points: 21", "duplicate_key",
         "items[2].points", "twice"),
     "points and a table": ("    points: 1\n", "    points: 1\n    table: {by: status, values: "
-        "{present: 1}}\n", "value", "items[1]", "either"),
+        "{present: 1}}\n", "value", "items[1]", "in one way"),
     "table with a gap": ("leave_approved: 0, ", "", "table_gap", "items[0].table.values",
         "leave_approved"),
     "attendance not said": ("{kind: meeting, status: present, subject", "{kind: meeting, subject",

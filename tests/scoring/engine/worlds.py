@@ -218,7 +218,7 @@ def schemes(draw):
         }
     if count > 1 and draw(st.booleans()):
         plain["limits"] = [{"code": "both", "name": "both", "items": codes[:2], **draw(limits())}]
-    together = any("no_records" in item for item in plain["items"][:2])
+    together = any("no_records" in item for item in plain["items"])
     if count > 1 and not together and draw(st.integers(0, 2)) == 0:
         plain["exclusions"] = [
             {

@@ -67,3 +67,18 @@ def pie_figure(shares):
         labels=[str(name) for name in shares], values=_numbers(shares.values()), sort=False
     )
     return figure_json(figure)
+
+
+def slope_figure(before, after, series, *, unit=""):
+    """Slopes between two moments: name → (place then, place now); the first place stands on top."""
+    figure = go.Figure(layout={"template": None})
+    for name, values in series.items():
+        figure.add_scatter(
+            x=[str(before), str(after)], y=_numbers(values), name=str(name), mode="lines+markers"
+        )
+    figure.update_layout(
+        showlegend=False,
+        xaxis={"type": "category"},
+        yaxis={"title": {"text": str(unit)}, "autorange": "reversed"},
+    )
+    return figure_json(figure)

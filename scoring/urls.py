@@ -10,6 +10,7 @@ from .views import (
     periods,
     rankings,
     schemes,
+    whatif,
 )
 
 app_name = "scoring"
@@ -72,4 +73,7 @@ urlpatterns = [
     path("desk/rankings/editions/<int:pk>/fairness/", fairness.edition, name="edition-fairness"),
     path("desk/rankings/periods/<int:pk>/fairness/", fairness.live, name="fairness"),
     path("desk/rankings/periods/<int:pk>/ranks/", fairness.ranks_for_deputies, name="period-ranks"),
+    # What-if
+    path("desk/measures/versions/<int:pk>/what-if/", whatif.page, name="what-if"),
+    path("desk/measures/versions/<int:pk>/what-if/draft/", whatif.draft, name="what-if-draft"),
 ]

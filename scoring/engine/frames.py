@@ -71,8 +71,8 @@ class Result:
     findings subject, what, code, value, needed, state; what: measure, history, override, flag,
              band, quota, ballot; state: yes, unknown (not on file), edge (a tie a person decides)
     actions  subject, action, text, owner, within_days
-    items    subject, item, points: what each item gave within its own limits and those of sets,
-             before categories and the total cut it; None unless asked for
+    items    subject, item, before, points: what each item gave without limits, and within its
+             own and those of sets, before categories and the total cut it; None unless asked for
     A subject's total is the sum of the points of its lines, and of its parts.
     """
 

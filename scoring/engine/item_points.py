@@ -4,12 +4,16 @@ import polars as pl
 
 
 def points_by_item(plan, people, live):
-    """One row for each person and item that gave or took points: subject, item, points."""
+    """One row for each person and item met: subject, item, before (any limit), points."""
     codes = [item.code for item in plan.items]
-    sums = live.group_by("s", "item").agg(pl.col("points").sum()).sort("s", "item")
+    sums = live.group_by("s", "item").agg(
+        pl.col("raw").sum().alias("before"), pl.col("points").sum()
+    )
+    sums = sums.sort("s", "item")
     return sums.select(
         people.get_column("subject").gather(sums.get_column("s")).alias("subject"),
         pl.col("item").replace_strict(list(range(len(codes))), codes, return_dtype=pl.String),
+        "before",
         "points",
     )
 

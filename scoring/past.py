@@ -4,7 +4,7 @@ import polars as pl
 from django.db.models import Q
 
 from .engine import PAST_COLUMNS, Past
-from .models import EditionRow, PastResult, RecordsFrom, Standing
+from .models import Decision, EditionRow, PastResult, RecordsFrom, Standing
 from .reach import looks_back
 
 TAKEN = ["mandate_id", "first_day", "total", "tier", "standing", "rank", "rank_last", "of"]
@@ -56,6 +56,8 @@ def _from_editions(period, mandate_ids):
         edition__first_day__lt=period.first_day,
     ).exclude(edition__period=period.pk)
     places = _places(rows)
+    decided = Decision.objects.standing().filter(row__in=rows, action="").exclude(tier="")
+    tiers = dict(decided.values_list("row", "tier"))
     if mandate_ids is not None:
         rows = rows.filter(mandate__in=mandate_ids)
     # An edition of everybody speaks before one of a part.
@@ -63,7 +65,7 @@ def _from_editions(period, mandate_ids):
     found = {}
     for pk, mandate, first, total, tier, standing, _group in rows.values_list(*FROZEN):
         place = places.get(pk, (None, None, None))
-        found[mandate, first] = _row(mandate, first, total, tier, standing, place)
+        found[mandate, first] = _row(mandate, first, total, tiers.get(pk, tier), standing, place)
     return found
 
 

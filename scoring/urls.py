@@ -1,6 +1,7 @@
 from django.urls import path
 
 from .views import (
+    decisions,
     edition_papers,
     editions,
     fairness,
@@ -33,6 +34,13 @@ urlpatterns = [
     path("desk/rankings/editions/<int:pk>/changes/", editions.changes, name="edition-changes"),
     path("desk/rankings/editions/<int:pk>/print/", editions.paper, name="edition-print"),
     path("desk/rankings/editions/<int:pk>/edition.xlsx", editions.sheet, name="edition-sheet"),
+    # Decisions over results
+    path("desk/rankings/rows/<int:pk>/decide/", decisions.over_row, name="decision-row"),
+    path("desk/rankings/editions/<int:pk>/decide/", decisions.over_list, name="decision-list"),
+    path("desk/rankings/decisions/<int:pk>/confirm/", decisions.confirm, name="decision-confirm"),
+    path(
+        "desk/rankings/decisions/<int:pk>/withdraw/", decisions.withdraw, name="decision-withdraw"
+    ),
     # Objections
     path("my/points/<int:pk>/object/", objections.file, name="objection-file"),
     path("my/objections/", objections.mine, name="my-objections"),

@@ -10,6 +10,13 @@ def scoring_actions(actions):
         "scoring.publish_scheme_version", _("Put a measure into force"), _("Measure in force")
     )
     actions.register_action("scoring.draw_edition", _("Draw an edition"), _("Edition drawn"))
+    actions.register_action("scoring.enter_decision", _("Enter a decision"), _("Decision entered"))
+    actions.register_action(
+        "scoring.confirm_decision", _("Confirm a decision"), _("Decision confirmed")
+    )
+    actions.register_action(
+        "scoring.withdraw_decision", _("Withdraw a decision"), _("Decision withdrawn")
+    )
     actions.register_action(
         "scoring.decide_appeal", _("Decide an objection"), _("Objection decided")
     )

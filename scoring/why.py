@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 import polars as pl
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -22,6 +23,7 @@ from .engine.totals import ADJUSTED
 from .facts import load_facts
 from .findings import findings_in_words, is_withheld
 from .models import Appeal, Standing
+from .nearest import nearest
 from .past import load_past
 from .reach import compares_people
 from .scheme.text import say
@@ -118,6 +120,7 @@ class Why:
     actions: tuple
     findings: tuple
     withheld: bool
+    nearest: tuple
     scheme: object
     place: object = None  # a fairness.Place: percentile and band beside the rank
 
@@ -149,7 +152,9 @@ def why_of_card(card, *, with_rank=False):
     live = live_fairness(period) if with_rank else None
     standing = live.places.get(card.mandate_id) if live else None
     content |= {"rank": standing.rank if standing else None}
-    return _why(scheme, content, objections, standing)
+    today = timezone.localdate()
+    near = nearest(scheme, facts, cohort, span, past, content, today)
+    return _why(scheme, content, objections, standing, near)
 
 
 def why_of_row(row, *, with_objections=True, with_rank=True):
@@ -175,7 +180,7 @@ def objections_to(mandate_id, period_id):
     return {appeal.fact: appeal for appeal in appeals.order_by("pk")}
 
 
-def _why(scheme, content, objections, standing=None):
+def _why(scheme, content, objections, standing=None, near=()):
     lines = {}
     for line in content["lines"]:
         place = line.get("category") if line["mark"] != "no_item" else None
@@ -206,6 +211,7 @@ def _why(scheme, content, objections, standing=None):
         actions=tuple(content["actions"]),
         findings=findings_in_words(scheme, content["findings"]),
         withheld=is_withheld(scheme, content["findings"]),
+        nearest=near,
         scheme=scheme,
         place=standing,
     )

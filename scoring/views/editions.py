@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ..decided import differing, list_decision, steps_of_row
 from ..figures import charts_of
 from ..forms import DrawForm, PublishEditionForm
 from ..models import Appeal, Edition, EditionRow, ScoringPeriod
 from ..objections import last_day_of
-from ..permissions import can_keep_scores, can_publish_edition, can_see_live
+from ..permissions import can_enter_decision, can_keep_scores, can_publish_edition, can_see_live
 from ..ranking import edition_ranking
 from ..services.changes import changes_of
 from ..services.editions import draw_edition, publish_edition
@@ -63,6 +64,7 @@ def draw(request, pk):
 def page(request, pk):
     """One edition, frozen: a cohort, its charts, its digest, and what it replaces."""
     edition = _edition(request, pk)
+    decides, decided = list_decision(edition)
     ranking = edition_ranking(
         edition, request.GET.get("group"), withhold=not can_see_live(request.user, edition.congress)
     )
@@ -72,6 +74,11 @@ def page(request, pk):
         "page_obj": Paginator(ranking.rows, PAGE).get_page(request.GET.get("page")),
         "charts": charts_of(ranking),
         "works": can_see_live(request.user, edition.congress),
+        "decides": decides,
+        "decided": decided,
+        "otherwise": differing(edition).select_related("row"),
+        "may_enter": edition.status == Edition.Status.PUBLISHED
+        and can_enter_decision(request.user, edition),
         "later": edition.later.filter(status__in=["published", "replaced"]).first(),
         **objections_of(edition),
         "may_publish": edition.status == Edition.Status.DRAWN
@@ -154,6 +161,9 @@ def row(request, pk):
         "period": row.edition.period,
         "why": why,
         "works": can_see_live(request.user, row.edition.congress),
+        "steps": steps_of_row(row) if row.edition.is_public_to_readers else [],
+        "may_enter": row.edition.status == Edition.Status.PUBLISHED
+        and can_enter_decision(request.user, row.edition),
         "is_live": False,
     }
     return render(request, "scoring/why_desk.html", context)

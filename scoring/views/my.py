@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from ..decided import steps_of_row
 from ..models import EditionRow, SchemeVersion, ScoreCard
 from ..objections import may_object, window_of
 from ..rules import base_text, rule_blocks, tier_rows
@@ -79,6 +80,8 @@ def edition_row(request, pk):
         "why": why_of_row(row, with_rank=row.edition.period.deputies_see_ranks),
         "is_live": False,
     }
+    steps = steps_of_row(row, only_standing=True)
+    context["steps"] = steps if any(step.action or step.decision for step in steps) else []
     card = ScoreCard.objects.of_deputy(request.user).filter(
         mandate=row.mandate_id, period=row.edition.period_id
     )

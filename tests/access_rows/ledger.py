@@ -3,8 +3,11 @@
 from datetime import date
 from uuid import UUID
 
+from django.utils import timezone
+
 from scoring.models import Appeal, RecordsFrom
 from scoring.services.appeals import file_appeal
+from scoring.services.decisions import enter_decision
 from scoring.services.past_results import enter_past_result, state_records_from
 
 from ..scoring import stage
@@ -49,7 +52,34 @@ def lins_objection(cast):
     return (Appeal.objects.get().pk,)
 
 
+def a_published_edition(cast):
+    return (stage.published(cast).pk,)
+
+
+def lins_published_row(cast):
+    return (stage.published(cast).rows.get(mandate=cast.lin_mandate).pk,)
+
+
+def a_waiting_decision(cast):
+    edition = stage.published(cast)
+    decision = enter_decision(
+        edition, by=cast.gao, course="follow", body="主任会议", on=timezone.localdate()
+    )
+    return (decision.pk,)
+
+
 ROWS = [
+    Row("scoring:decision-row", only(KEEPING, else_=404, jin=403, xie=403), at=lins_published_row),
+    Row(
+        "scoring:decision-list", only(KEEPING, else_=404, jin=403, xie=403), at=a_published_edition
+    ),
+    Row(
+        "scoring:decision-confirm",
+        only("tang", 302, else_=404, gao=403, jin=403),
+        at=a_waiting_decision,
+        post={},
+    ),
+    Row("scoring:decision-withdraw", only(KEEPING, else_=404, jin=403), at=a_waiting_decision),
     Row("scoring:objection-file", only("lin", else_=404), at=lins_period_card),
     Row("scoring:my-objections", signed_in(200)),
     Row("scoring:my-objection", only("lin", else_=404), at=lins_objection),

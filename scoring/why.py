@@ -153,7 +153,8 @@ def why_of_card(card, *, with_rank=False):
     standing = live.places.get(card.mandate_id) if live else None
     content |= {"rank": standing.rank if standing else None}
     today = timezone.localdate()
-    near = nearest(scheme, facts, cohort, span, past, content, today)
+    alone = not everybody  # copies of one deputy would change what everybody is compared with
+    near = nearest(scheme, facts, cohort, span, past, content, today) if alone else ()
     return _why(scheme, content, objections, standing, near)
 
 

@@ -65,6 +65,11 @@ def findings_in_words(scheme, findings):
     return tuple(_found(scheme, one) for one in findings)
 
 
+def without_places(findings):
+    """The findings for a deputy whose congress shows no ranks: nothing that names a place."""
+    return [one for one in findings if one["what"] not in ("quota", "band")]
+
+
 def is_withheld(scheme, findings):
     """Whether a veto keeps this result from being published while it is open."""
     return any(

@@ -21,7 +21,7 @@ from .engine.results.vetoes import ZEROED
 from .engine.sentences import MARKS, params_of, reason_text
 from .engine.totals import ADJUSTED
 from .facts import load_facts
-from .findings import findings_in_words, is_withheld
+from .findings import findings_in_words, is_withheld, without_places
 from .models import Appeal, Standing
 from .nearest import nearest
 from .past import load_past
@@ -152,6 +152,8 @@ def why_of_card(card, *, with_rank=False):
     live = live_fairness(period) if with_rank else None
     standing = live.places.get(card.mandate_id) if live else None
     content |= {"rank": standing.rank if standing else None}
+    if not with_rank:
+        content["findings"] = without_places(content["findings"])
     today = timezone.localdate()
     alone = not everybody  # copies of one deputy would change what everybody is compared with
     near = nearest(scheme, facts, cohort, span, past, content, today) if alone else ()
@@ -169,7 +171,8 @@ def why_of_row(row, *, with_objections=True, with_rank=True):
     content = {name: getattr(row, name) for name in names}
     known = objections_to(row.mandate_id, row.edition.period_id) if with_objections else {}
     if not with_rank:
-        return _why(scheme, {**content, "rank": None}, known)
+        content |= {"rank": None, "findings": without_places(content["findings"])}
+        return _why(scheme, content, known)
     sheet = getattr(row.edition, "fairness_sheet", None)
     standing = sheet.fairness.places.get(row.mandate_id) if sheet else None
     return _why(scheme, content, known, standing)

@@ -1,7 +1,12 @@
 """What people type about points: a measure, a period, an edition, a second person's word."""
 
+from datetime import timedelta
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from performance.forms import new_key
 
 from .models import SchemeVersion, ScoringPeriod
 
@@ -39,9 +44,49 @@ class MeasureForm(forms.Form):
         return data
 
 
+def day_field(label, **kwargs):
+    """A day typed into the browser's own date field."""
+    widget = forms.DateInput(attrs=DATE, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, **kwargs)
+
+
 class PublishSchemeForm(forms.Form):
-    in_force_from = forms.DateField(
-        label=_("In force from"), widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d")
+    """From which day, and why nobody was asked where there was no publicity."""
+
+    in_force_from = day_field(_("In force from"))
+    publicity_waived = forms.CharField(
+        label=_("Why it was not opened to comments"),
+        max_length=300,
+        help_text=_("For example: adopted at the session, only a slip of the pen corrected."),
+    )
+
+    def __init__(self, *args, version, **kwargs):
+        super().__init__(*args, **kwargs)
+        if version.is_open_to_comments:
+            del self.fields["publicity_waived"]
+
+
+class PublicityForm(forms.Form):
+    """The days a draft is open to comments."""
+
+    first_day = day_field(_("First day"), initial=timezone.localdate)
+    last_day = day_field(_("Last day"), initial=lambda: timezone.localdate() + timedelta(days=6))
+
+
+class CommentForm(forms.Form):
+    """A comment that came in by letter, by telephone or at a meeting."""
+
+    sender = forms.CharField(label=_("Who commented"), max_length=100)
+    received_on = day_field(_("Received on"), initial=timezone.localdate)
+    words = forms.CharField(
+        label=_("Comment"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64, initial=new_key)
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(
+        label=_("Answer"), max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
 

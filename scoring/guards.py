@@ -8,7 +8,7 @@ from django.db import connections
 
 # table -> (columns that may still change, condition on the old row under which the guard holds)
 GUARDED = {
-    "scoring_schemeversion": ({"status"}, "OLD.status <> 'draft'"),
+    "scoring_schemeversion": ({"status"}, "OLD.status NOT IN ('draft', 'publicity')"),
     "scoring_edition": ({"status"}, "OLD.status IN ('published', 'replaced')"),
     "scoring_editionrow": (
         set(),
@@ -54,8 +54,9 @@ def _statements(vendor, table, columns, held):
     refusal = f"{table}: what is published stands"
     if vendor == "sqlite":
         return [
-            f"CREATE TRIGGER IF NOT EXISTS {table}_stands BEFORE UPDATE OF {quoted} ON {table}"
-            f" WHEN {held} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+            f"DROP TRIGGER IF EXISTS {table}_stands",  # laid anew: columns may have come since
+            f"CREATE TRIGGER {table}_stands BEFORE UPDATE OF {quoted} ON {table}"
+            f" WHEN {held} BEGIN SELECT RAISE(ABORT, '{refusal}'); END",
         ]
     return [
         f"CREATE OR REPLACE FUNCTION {table}_stands() RETURNS trigger LANGUAGE plpgsql AS $$"

@@ -1,11 +1,13 @@
 """Who may do what with points; one condition per line. Publishing always takes a second person."""
 
-from foundation.models import Role
+from django.db.models import F
+
 from foundation.postings import holds
 
-from .querysets import READING_ROLES, WORKING_ROLES
+from .models import ManuscriptRevision
+from .querysets import READING_ROLES, WORKING_ROLES, WRITING_ROLES
 
-SCORE_KEEPERS = {Role.CLERK, Role.HEAD}
+SCORE_KEEPERS = WRITING_ROLES
 
 
 def reads_rankings(user):
@@ -70,8 +72,21 @@ def can_confirm_decision(user, decision):
 
 
 def can_publish_scheme(user, version):
-    """Put a draft measure into force: a keeper who did not draft it."""
-    return can_keep_scores(user, version.scheme.congress) and user.pk != version.drafted_by_id
+    """Put a draft measure into force: a keeper who neither handed it in nor wrote in it."""
+    return (
+        can_keep_scores(user, version.scheme.congress)
+        and user.pk != version.drafted_by_id
+        and not wrote_in(user, version)
+    )
+
+
+def wrote_in(user, version):
+    """Did the person save a state of the manuscript this version was handed in from?"""
+    return ManuscriptRevision.objects.filter(
+        manuscript__handed_in_as=version,
+        number__lte=F("manuscript__handed_in_revision"),
+        by=user.pk,
+    ).exists()
 
 
 def can_publish_edition(user, edition):

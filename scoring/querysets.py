@@ -6,13 +6,15 @@ nothing.
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from foundation.models import Role
 from foundation.postings import scope_ids
 
 # Who sees figures that nobody has published yet.
 WORKING_ROLES = {Role.CLERK, Role.HEAD, Role.AUDITOR}
+# Who writes measures.
+WRITING_ROLES = {Role.CLERK, Role.HEAD}
 # Who reads published rankings.
 READING_ROLES = WORKING_ROLES | {Role.COMMITTEE}
 PUBLISHED = ["published", "replaced"]
@@ -36,7 +38,8 @@ class SchemeQuerySet(models.QuerySet):
 
 class SchemeVersionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Versions in force (now or once) for readers; drafts for those who work on them.
+        """Versions in force (now, once, or shown for comments) for readers; drafts for those who
+        work on them.
 
         A deputy may read any published version of their own congress: it measures them.
         """
@@ -49,6 +52,30 @@ class SchemeVersionQuerySet(models.QuerySet):
         return self.filter(
             published | Q(scheme__congress__in=congresses_worked_on_by(user))
         ).distinct()
+
+    def with_follower(self):
+        """Each with `followed_from`: the day a later version takes its place, if one does."""
+        later = self.model.objects.filter(
+            scheme=OuterRef("scheme"), in_force_from__gt=OuterRef("in_force_from")
+        ).order_by("in_force_from")
+        return self.annotate(followed_from=Subquery(later.values("in_force_from")[:1]))
+
+    def in_force_on(self, day):
+        """The version of each measure that counts on that day: the last to take force by then."""
+        later = self.model.objects.filter(
+            scheme=OuterRef("scheme"), in_force_from__gt=OuterRef("in_force_from")
+        ).filter(in_force_from__lte=day)
+        return self.filter(in_force_from__lte=day).exclude(Exists(later))
+
+
+class ManuscriptQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Manuscripts of a congress whose measures the person writes."""
+        return self.filter(congress__in=scope_ids(user, "congress", WRITING_ROLES))
+
+    def on_the_table(self):
+        """Not put away."""
+        return self.filter(put_away_at=None)
 
 
 class PeriodQuerySet(models.QuerySet):

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .studio.urls import studio_urls
 from .views import (
     decisions,
     edition_papers,
@@ -84,4 +85,5 @@ urlpatterns = [
     # What-if
     path("desk/measures/versions/<int:pk>/what-if/", whatif.page, name="what-if"),
     path("desk/measures/versions/<int:pk>/what-if/draft/", whatif.draft, name="what-if-draft"),
+    *studio_urls,
 ]

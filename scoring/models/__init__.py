@@ -4,8 +4,10 @@ from .decision import Decision
 from .edition import Edition, EditionRow
 from .fairness import FairnessSheet, LiveFairness
 from .imprint import EditionImprint
+from .manuscript import Manuscript, ManuscriptRevision
 from .past import PastResult, RecordsFrom, Taken
 from .period import ScoringPeriod
+from .publicity import SchemeComment
 from .scheme import Scheme, SchemeVersion
 
 __all__ = [
@@ -17,10 +19,13 @@ __all__ = [
     "EditionRow",
     "FairnessSheet",
     "LiveFairness",
+    "Manuscript",
+    "ManuscriptRevision",
     "ObjectionRule",
     "PastResult",
     "RecordsFrom",
     "Scheme",
+    "SchemeComment",
     "SchemeVersion",
     "ScoreCard",
     "ScoringPeriod",

@@ -35,7 +35,12 @@ def effect_of(version, period):
 
     Reads only; nothing is stored.
     """
-    old, new = scheme_of(period.scheme_version), scheme_of(version)
+    return effect_of_scheme(scheme_of(version), period)
+
+
+def effect_of_scheme(new, period):
+    """The same for a measure that is no version yet."""
+    old = scheme_of(period.scheme_version)
     before, after = _totals(old, period), _totals(new, period)
     moves, raised, lowered = [], 0, 0
     for subject, now in after.items():

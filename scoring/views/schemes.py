@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..forms import MeasureForm, PublishSchemeForm
-from ..models import Scheme, SchemeVersion, ScoringPeriod
+from ..models import Manuscript, Scheme, SchemeVersion, ScoringPeriod
 from ..permissions import (
     can_keep_scores,
     can_publish_scheme,
@@ -29,13 +29,18 @@ def listing(request):
     """Every measure the person may read."""
     readers_only(request)
     schemes = Scheme.objects.visible_to(request.user).select_related("congress")
-    versions = SchemeVersion.objects.visible_to(request.user).defer("text")
+    versions = SchemeVersion.objects.visible_to(request.user).with_follower()
+    versions = versions.defer("text", "clauses")
     by_scheme = {}
     for version in versions.order_by("-number"):
         by_scheme.setdefault(version.scheme_id, []).append(version)
     context = {
         "schemes": [(scheme, by_scheme.get(scheme.pk, [])) for scheme in schemes],
         "keeps": keeps_scores(request.user),
+        "manuscripts": Manuscript.objects.visible_to(request.user)
+        .on_the_table()
+        .select_related("congress", "begun_by", "handed_in_as__scheme")
+        .defer("text", "clauses", "handed_in_as__text", "handed_in_as__clauses"),
     }
     return render(request, "scoring/schemes.html", context)
 
@@ -45,23 +50,26 @@ def page(request, pk):
     """A measure leads to its version in force, or its draft."""
     scheme = get_object_or_404(Scheme.objects.visible_to(request.user), pk=pk)
     versions = SchemeVersion.objects.visible_to(request.user).filter(scheme=scheme)
-    version = versions.filter(status="published").first() or versions.order_by("-number").first()
+    today = timezone.localdate()
+    version = versions.in_force_on(today).first() or versions.order_by("-number").first()
     need(version is not None)
     return redirect(version)
 
 
-def _version(request, pk):
+def version_for(request, pk):
+    """The version for a reader of rankings; 404 for everybody else."""
     versions = SchemeVersion.objects.visible_to(request.user)
     readers_only(request)
     return get_object_or_404(
-        versions.select_related("scheme__congress", "drafted_by", "published_by"), pk=pk
+        versions.with_follower().select_related("scheme__congress", "drafted_by", "published_by"),
+        pk=pk,
     )
 
 
 @login_required
 def version(request, pk):
     """One version to read: categories, items, limits, tiers, its worked examples."""
-    version = _version(request, pk)
+    version = version_for(request, pk)
     report = check_scheme(version.text)
     rules = report.scheme or scheme_of(version)
     context = {
@@ -75,6 +83,12 @@ def version(request, pk):
         "tiers": tier_rows(rules),
         "sets": [(one, limit_words(one.limit)) for one in rules.limits],
         "report": report,
+        "manuscript": Manuscript.objects.visible_to(request.user)
+        .on_the_table()
+        .filter(handed_in_as=version)
+        .first()
+        if version.is_draft
+        else None,
         "keeps": can_keep_scores(request.user, version.scheme.congress),
         "may_publish": version.is_draft and can_publish_scheme(request.user, version),
         "periods": version.periods.all()
@@ -87,7 +101,7 @@ def version(request, pk):
 @login_required
 def text(request, pk):
     """The text of a version as a file."""
-    version = _version(request, pk)
+    version = version_for(request, pk)
     response = HttpResponse(version.text, content_type="application/yaml; charset=utf-8")
     name = f"{version.scheme.code}-{version.number}.yaml"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -120,7 +134,7 @@ def new(request):
 @login_required
 def edit(request, pk):
     """Go on from a version: rewrite the open draft, or start the next one from its text."""
-    version = _version(request, pk)
+    version = version_for(request, pk)
     need(can_keep_scores(request.user, version.scheme.congress))
     form = MeasureForm(request.POST or None, request.FILES or None, initial={"text": version.text})
     return _write(request, version.scheme.congress, form, {"version": version})
@@ -129,7 +143,7 @@ def edit(request, pk):
 @login_required
 def effect(request, pk):
     """Who would stand elsewhere under this version, by the facts of a period."""
-    version = _version(request, pk)
+    version = version_for(request, pk)
     need(can_see_live(request.user, version.scheme.congress))
     periods = ScoringPeriod.objects.filter(congress=version.scheme.congress).select_related(
         "scheme_version__scheme"
@@ -148,9 +162,11 @@ def effect(request, pk):
 @login_required
 def publish(request, pk):
     """The second person puts a draft into force."""
-    version = _version(request, pk)
+    version = version_for(request, pk)
     need(can_publish_scheme(request.user, version))
-    form = PublishSchemeForm(request.POST or None, initial={"in_force_from": timezone.localdate()})
+    form = PublishSchemeForm(
+        request.POST or None, version=version, initial={"in_force_from": timezone.localdate()}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             publish_scheme_version(version, by=request.user, **form.cleaned_data)

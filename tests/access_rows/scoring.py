@@ -98,6 +98,6 @@ ROWS = [
         "scoring:scheme-publish",
         only("tang", 302, else_=404, gao=403, jin=403),
         at=a_drafted_measure,
-        post={"in_force_from": "2026-01-01"},
+        post={"in_force_from": "2026-01-01", "publicity_waived": "笔误"},
     ),
 ]

@@ -9,6 +9,12 @@ def scoring_actions(actions):
     actions.register_action(
         "scoring.publish_scheme_version", _("Put a measure into force"), _("Measure in force")
     )
+    actions.register_action(
+        "scoring.open_to_comments", _("Open a measure to comments"), _("Measure open to comments")
+    )
+    actions.register_action(
+        "scoring.take_back", _("Take a measure back to change it"), _("Measure taken back")
+    )
     actions.register_action("scoring.draw_edition", _("Draw an edition"), _("Edition drawn"))
     actions.register_action("scoring.enter_decision", _("Enter a decision"), _("Decision entered"))
     actions.register_action(

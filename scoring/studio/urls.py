@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import publicity, studio, studio_clauses, studio_examples, studio_forms
+from ..views import publicity, scheme_reading, studio, studio_clauses, studio_examples, studio_forms
 
 studio_urls = [
     path("desk/measures/studio/new/", studio.begin, name="studio-begin"),
@@ -39,4 +39,10 @@ studio_urls = [
     path("desk/measures/versions/<int:pk>/publicity/", publicity.page, name="scheme-publicity"),
     path("desk/measures/versions/<int:pk>/take-back/", publicity.back, name="scheme-take-back"),
     path("desk/measures/comments/<int:pk>/answer/", publicity.answer, name="scheme-answer"),
+    path(
+        "desk/measures/versions/<int:pk>/difference/",
+        scheme_reading.difference,
+        name="scheme-difference",
+    ),
+    path("my/points/measures/<int:pk>/paper/", scheme_reading.paper, name="measure-paper"),
 ]

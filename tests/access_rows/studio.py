@@ -1,5 +1,6 @@
 """Who may open what: the scheme studio and the publicity of a draft."""
 
+from ..scoring import stage as scoring_stage
 from ..scoring import studio_stage as stage
 from .rows import NOBODY_AT_THE_DESK, Row, only
 
@@ -31,6 +32,10 @@ def a_draft_open_to_comments(cast):
     return (stage.opened(cast).pk,)
 
 
+def a_measure(cast):
+    return (scoring_stage.measure(cast).pk,)
+
+
 def a_comment(cast):
     return (stage.comment(cast).pk,)
 
@@ -52,6 +57,9 @@ ROWS = [
     Row("scoring:studio-entry", WRITING, at=an_item),
     Row("scoring:studio-arrange", WRITTEN, at=an_item, post={"verb": "down", "revision": "1"}),
     Row("scoring:scheme-publicity", only("gao tang jin", else_=404), at=a_draft),
+    Row("scoring:scheme-difference", only("gao tang jin xie", else_=404), at=a_measure),
+    Row("scoring:measure-paper", only("lin zhao gao tang jin xie", else_=404), at=a_measure),
+    Row("scoring:measure-paper", only("gao tang jin", else_=404), at=a_draft),
     Row("scoring:scheme-take-back", WRITTEN, at=a_draft_open_to_comments, post={}),
     Row("scoring:scheme-answer", WRITTEN, at=a_comment, post={"answer": "采纳。"}),
 ]

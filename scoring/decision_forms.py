@@ -31,7 +31,10 @@ class DecisionForm(forms.Form):
     def __init__(self, *args, edition, rules, row=None, action="", **kwargs):
         super().__init__(*args, **kwargs)
         courses = STEP if action else STEP[:2] if row else STEP[:1]
-        self.fields["course"].choices = [(one.value, one.label) for one in courses]
+        self.fields["course"].choices = [
+            (one.value, one.label if action or one != Course.FOLLOW else _("Approved as computed"))
+            for one in courses
+        ]
         self.initial.setdefault("course", Course.FOLLOW.value)
         self.initial.setdefault("on", timezone.localdate())
         decides = rules.results.decision

@@ -15,6 +15,7 @@ from scoring.services.periods import set_period
 from scoring.services.schemes import publish_scheme_version, save_draft
 
 from .clock import instant
+from .ledger import object_to_this_year, plan_ledger
 
 NOTE = (
     "镇村代表离会场较远，部分接待和走访未及时登记；基层代表参加视察的名额也偏少。"
@@ -30,6 +31,7 @@ def plan_scores(diary, place, people, today, years):
     for year in range(first.year, today.year):
         diary.add(instant(date(year + 1, 1, 20), 11), _publish, place, people, year)
         diary.add(instant(date(year + 1, 3, 9), 15), _withdraw_one, place, people, year)
+    plan_ledger(diary, place, people, first, today)
 
 
 def bring_up_to_date(place, people, today):
@@ -38,6 +40,7 @@ def bring_up_to_date(place, people, today):
         recompute_cards(period)
     period = ScoringPeriod.objects.get(congress=place.county, first_day__year=today.year)
     draw_edition(period, by=people["gao"], name=f"{today.year}年度代表履职积分榜")
+    object_to_this_year(place, people, period, today)
 
 
 def _put_measure_in_force(place, people, first, today):

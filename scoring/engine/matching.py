@@ -25,6 +25,7 @@ MARKS = (
     "per_month",
     "disabled", "not_in_force", "no_place",
     "not_named", "not_judged", "judged_outside", "outside_item_window", "same_count", "from_zero",
+    "rate", "nothing_due",
 )  # fmt: skip
 # Marks of the rule that give way to one about the day.
 BY_WORDS = (

@@ -39,6 +39,8 @@ MARKS = {
     "from_zero": _("Stands at %(points)s points before anything is recorded."),
     "zeroed": _("A veto of the measure takes all points."),
     "relative": _("Compared with the others, this counts as %(value)s points."),
+    "rate": _("By its share of what fell due this counts as %(value)s points."),
+    "nothing_due": _("Nothing fell due; this counts as %(value)s points."),
     "no_yardstick": _("There is nobody to compare with; this counts as %(value)s points."),
     "missing_part": _("Nothing is on file to judge this part by; it is left out."),
     "weighted": _("By its weight in the mean this counts as %(value)s points."),

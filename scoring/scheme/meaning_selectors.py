@@ -47,7 +47,9 @@ def asked(plain):
 
 
 def above_items(plain):
-    """The same of missing parts, factors on the sum and ballots."""
+    """The same of rates, missing parts, factors on the sum and ballots."""
+    for index, one in enumerate(plain.get("rates", ())):
+        yield ("rates", index, "of"), one["of"]
     for index, one in enumerate(plain.get("missing_parts", ())):
         for key in ("when", "unless"):
             if key in one:

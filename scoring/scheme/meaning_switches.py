@@ -54,7 +54,7 @@ def relevant(plain):
     for path, when in asked(plain):
         if mentions(when, "subject_role"):
             because("role_at", path)
-    for key in ("relative", "weights", "multipliers"):
+    for key in ("rates", "relative", "weights", "multipliers"):
         if plain.get(key):
             because("rounding", (key,))
     for index, one in enumerate(plain.get("measures", ())):

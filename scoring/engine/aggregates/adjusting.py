@@ -7,6 +7,7 @@ from .exact import quotient
 from .missing import find_missing
 from .months import months_served, to_whole_period
 from .multipliers import multiply
+from .rates import take_share
 from .relative import compare
 from .sheet import Sheet
 from .weights import average
@@ -35,6 +36,9 @@ def adjusted(plan, people, live, starts, questions, suspensions, period, removed
     if rules.changes_parts():
         find_missing(sheet, people, live, questions, period)
         for kind in ("item", "block"):
+            for number, one in enumerate(rules.rates):
+                if one.part.kind == kind:
+                    take_share(sheet, questions, period, number, one)
             for one in rules.relative:
                 if one.part.kind == kind:
                     compare(sheet, people, one)

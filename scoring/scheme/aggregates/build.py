@@ -10,6 +10,7 @@ from .values import (
     Multiplier,
     Multipliers,
     Part,
+    Rate,
     Relative,
     Weighted,
     Weights,
@@ -21,6 +22,7 @@ def build_aggregates(plain):
     switches = switch_values(plain)
     return Aggregates(
         missing=tuple(_missing(one) for one in plain.get("missing_parts", ())),
+        rates=tuple(_rate(one) for one in plain.get("rates", ())),
         relative=tuple(_relative(one) for one in plain.get("relative", ())),
         weights=tuple(_weights(one, plain) for one in plain.get("weights", ())),
         multipliers=_multipliers(plain["multipliers"]) if "multipliers" in plain else None,
@@ -52,6 +54,16 @@ def _missing(plain):
         fact_selector(plain["unless"]) if "unless" in plain else None,
         plain.get("no_record_of"),
         _within(plain),
+    )
+
+
+def _rate(plain):
+    return Rate(
+        _part(plain),
+        fact_selector(plain["of"]),
+        milli(plain["points"]),
+        plain["nothing_due"],
+        plain.get("clause", ""),
     )
 
 

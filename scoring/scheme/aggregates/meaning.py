@@ -19,6 +19,9 @@ def check(plain, notes):
     for index, one in enumerate(plain.get("missing_parts", ())):
         missing(one, ("missing_parts", index), parts, plain, notes)
     seen = set()
+    for index, one in enumerate(plain.get("rates", ())):
+        rate(one, ("rates", index), parts, seen, plain, notes)
+    seen = set()
     for index, one in enumerate(plain.get("relative", ())):
         relative(one, ("relative", index), parts, seen, plain, notes)
     means = {}
@@ -56,6 +59,9 @@ class Parts:
                 return True
         for one in self.plain.get("relative", ()):
             if named(one) == part and one["otherwise"] == "missing":
+                return True
+        for one in self.plain.get("rates", ()):
+            if named(one) == part and one["nothing_due"] == "missing":
                 return True
         return any(
             one.get("none_left") == "missing" and part == Part("block", one["of"])
@@ -158,6 +164,21 @@ def relative(one, path, parts, seen, plain, notes):
         not_with(one, "step", path, message, notes)
     if part is None:
         return
+    made_anew(one, part, path, parts, seen, plain, notes)
+    left_missing(one, part, "otherwise", path, plain, notes)
+
+
+def rate(one, path, parts, seen, plain, notes):
+    """A share of what fell due names its part and says what holds where nothing did."""
+    part = named_part(one, path, parts, notes)
+    if part is None:
+        return
+    made_anew(one, part, path, parts, seen, plain, notes)
+    left_missing(one, part, "nothing_due", path, plain, notes)
+
+
+def made_anew(one, part, path, parts, seen, plain, notes):
+    """A part is made anew once in each way, and inside its own maximum."""
     if part in seen:
         notes.fault(
             "duplicate_code",
@@ -181,12 +202,16 @@ def relative(one, path, parts, seen, plain, notes):
                 ),
                 say(_("Write %(top)s or less, or raise the maximum."), top=number(top)),
             )
-    if one["otherwise"] == "missing" and not in_a_mean(part, plain):
+
+
+def left_missing(one, part, key, path, plain, notes):
+    """A part can go missing only in a mean."""
+    if one[key] == "missing" and not in_a_mean(part, plain):
         notes.fault(
-            "otherwise",
-            (*path, "otherwise"),
+            key,
+            (*path, key),
             say(_("A part can only be missing where it belongs to a mean.")),
-            say(_("Write otherwise: nothing or full.")),
+            say(_("Write nothing or full.")),
         )
 
 

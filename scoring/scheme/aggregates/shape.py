@@ -27,6 +27,23 @@ MISSING_PARTS = rows(
     ),
     _("Write e.g. [{category: bills, no_record_of: everybody, within: all}]."),
 )
+RATES = rows(
+    block(
+        {
+            **PART,
+            "points": ABOVE_NOTHING,
+            "of": SELECTOR,
+            "nothing_due": choice("nothing", "full", "missing"),
+            "clause": TEXT,
+            "note": TEXT,
+        },
+        ["points", "of", "nothing_due"],
+    ),
+    _(
+        "Write e.g. [{item: attended, points: 30, of: {kind: meeting, status: any}, "
+        "nothing_due: full}]."
+    ),
+)
 RELATIVE = rows(
     block(
         {
@@ -148,6 +165,7 @@ MONTHS = choice("whole", "begun") | {
 }
 SHAPES = {
     "missing_parts": MISSING_PARTS,
+    "rates": RATES,
     "relative": RELATIVE,
     "weights": WEIGHTS,
     "multipliers": MULTIPLIERS,

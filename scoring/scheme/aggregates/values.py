@@ -44,6 +44,17 @@ class Relative:
 
 
 @dataclass(frozen=True)
+class Rate:
+    """A part as its share of what fell due (出勤率): points × own ÷ records in ``of``."""
+
+    part: Part
+    of: Selector
+    points: int
+    nothing_due: str  # nothing | full | missing
+    clause: str
+
+
+@dataclass(frozen=True)
 class Weighted:
     """One part of a mean. ``over`` is a full mark, None for the points as they are."""
 
@@ -122,6 +133,7 @@ class Aggregates:
     """Everything above the items."""
 
     missing: tuple = ()
+    rates: tuple = ()
     relative: tuple = ()
     weights: tuple = ()
     multipliers: Multipliers | None = None
@@ -139,15 +151,17 @@ class Aggregates:
     def remade(self):
         """Codes of the categories that are not the plain sum of their lines."""
         of = {one.of for one in self.weights if one.of}
-        return of | {one.part.code for one in self.relative if one.part.kind == "block"}
+        parts = [one.part for one in (*self.rates, *self.relative)]
+        return of | {part.code for part in parts if part.kind == "block"}
 
     def remade_items(self):
-        """Codes of the items that are compared with others."""
-        return {one.part.code for one in self.relative if one.part.kind == "item"}
+        """Codes of the items that are compared with others, or with what fell due."""
+        parts = [one.part for one in (*self.rates, *self.relative)]
+        return {part.code for part in parts if part.kind == "item"}
 
     def changes_parts(self):
         """Whether any part is not the plain sum of its lines."""
-        return bool(self.relative or self.weights)
+        return bool(self.rates or self.relative or self.weights)
 
     def changes_total(self):
         """Whether the total is more than the sum of its parts within its bounds."""
@@ -179,6 +193,8 @@ class Aggregates:
         for number, one in enumerate(self.missing):
             if one.when or one.unless:
                 yield ("missing", str(number)), one.when or one.unless
+        for number, one in enumerate(self.rates):
+            yield ("due", str(number)), one.of
         for one in self.multipliers.entries if self.multipliers else ():
             if one.when:
                 yield ("multiplier", one.code), one.when

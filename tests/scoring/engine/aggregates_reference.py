@@ -17,14 +17,14 @@ def stripped(scheme):
     """The same measure with the bounds taken off whatever is compared or averaged."""
     plain = dict(scheme.plain)
     made = {one["of"] for one in plain.get("weights", ())}
-    made |= {one.get("category") for one in plain.get("relative", ())}
+    made |= {one.get("category") for key in ("rates", "relative") for one in plain.get(key, ())}
     plain["categories"] = [
         {**block, "max": "none", "floor": "none"} if block["code"] in made else block
         for block in plain["categories"]
     ]
     rules = scheme.aggregates
     after = rules.multipliers and rules.multipliers.bounds == "after"
-    if rules.relative or rules.weights or rules.removed or after:
+    if rules.rates or rules.relative or rules.weights or rules.removed or after:
         plain["total"] = {**plain["total"], "max": "none", "floor": "none"}
     return build_scheme(plain)
 
@@ -141,6 +141,9 @@ class Everybody:
         """{name: total as a Fraction, or None}."""
         gone, nothing = self.missing(), set()
         for kind in ("item", "block"):
+            for rule in self.rules.rates:
+                if rule.part.kind == kind:
+                    self.share(rule, gone)
             for rule in self.rules.relative:
                 if rule.part.kind == kind:
                     self.compare(rule, gone)
@@ -161,6 +164,21 @@ class Everybody:
                 empty = self.average(rule, gone)
                 nothing |= empty if rule.none_left == "too_few_data" else set()
         return {name: None if name in nothing else self.total(name) for name in self.have}
+
+    def share(self, rule, gone):
+        key, full = self.key(rule.part), Fraction(rule.points, 1000)
+        away = set(gone.get(key, ()))
+        for name in self.have:
+            due = self.counted(rule.of, name)
+            if name in away:
+                value = Fraction(0)
+            elif due:
+                value = min(to_place(full * self.have[name][key] / due, self.rounding), full)
+            else:
+                value = full if rule.nothing_due == "full" else Fraction(0)
+                if rule.nothing_due == "missing":
+                    gone.setdefault(key, set()).add(name)
+            self.put(name, key, value)
 
     def compare(self, rule, gone):
         key = self.key(rule.part)

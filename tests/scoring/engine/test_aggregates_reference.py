@@ -61,6 +61,16 @@ def means(draw, of, codes):
 
 
 @st.composite
+def rates(draw, part):
+    return {
+        **part,
+        "points": draw(worlds.decimals(1, 30)),
+        "of": {"kind": "meeting", "status": draw(st.sampled_from(["any", ["present", "absent"]]))},
+        "nothing_due": draw(st.sampled_from(["nothing", "full", "missing"])),
+    }
+
+
+@st.composite
 def factors(draw):
     share = {
         "when": {"kind": "meeting", "status": "present"},
@@ -87,7 +97,11 @@ def schemes(draw):
     plain["switches"] = {**plain["switches"], "rounding": draw(st.sampled_from(ROUNDINGS))}
     items = [item["code"] for item in plain["items"]]
     home = {item["code"]: item["category"] for item in plain["items"]}
-    made, plain["relative"] = set(), []
+    made, plain["relative"], plain["rates"] = set(), [], []
+    for part in [{"category": "b"}, {"item": items[-1]}]:
+        if draw(st.integers(0, 2)) == 0:
+            plain["rates"].append(draw(rates(part)))
+            made.add(part.get("category"))
     for part in [{"category": "a"}, {"category": "b"}, {"item": items[0]}]:
         if draw(st.integers(0, 2)) == 0:
             plain["relative"].append(draw(comparisons(part)))

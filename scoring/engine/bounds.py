@@ -99,5 +99,8 @@ def by_worth(table, segment):
 
 
 def by_time(table, segment):
-    """In filling order by time. ``segment`` is an expression numbering what is bounded."""
-    return table.sort(segment * (pl.len() + 1) + pl.col("t"))
+    """In filling order by time. ``segment`` is an expression numbering what is bounded.
+
+    ``t`` numbers the rows of all items, so it passes the number of those bounded here.
+    """
+    return table.sort(segment * (pl.col("t").max() + 1) + pl.col("t"))

@@ -31,6 +31,8 @@ def _section(name, found):
         lines += _scoring(found)
     if "confirmation" in found:
         lines += _confirmation(found["confirmation"])
+    if "what-if" in found:
+        lines += _what_ifs(found["what-if"])
     if "pages" in found:
         lines += _pages(found["pages"])
     if "volume" in found:
@@ -177,3 +179,31 @@ def _queue(found, photos):
         f"{photos['milliseconds']} ms.",
         "",
     ]
+
+
+def _what_ifs(timed):
+    lines = [
+        "### What-if",
+        "",
+        "From the numbers typed to the effect compared, the measure itself having been scored. "
+        "The term is five such years, each read and scored again. "
+        f"The machine's load was {timed['load']}.",
+        "",
+        "| change | seconds | rounds |",
+        "|---|---:|---:|",
+    ]
+    labels = {
+        "weight": "a weight, one year",
+        "cap": "a category's most, one year",
+        "tier": "the bound of a tier, one year",
+        "term": "a weight, a term of five years",
+    }
+    for name, label in labels.items():
+        lines.append(f"| {label} | {timed[name]['median']:.2f} | {timed[name]['rounds']} |")
+    cpu = timed["cpu"]
+    verdict = (
+        f"Goal ≤ 1 s for a year, ≤ 3 s for a term: {timed['weight']['median']:.2f} s and "
+        f"{timed['term']['median']:.2f} s; processor time of one change {cpu['weight']:.2f} s "
+        f"and {cpu['term']:.2f} s."
+    )
+    return [*lines, "", verdict, ""]

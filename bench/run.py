@@ -64,7 +64,7 @@ def measure_imports(quick):
 def measure_scoring(quick):
     from scoring.services.cards import recompute_cards
 
-    from . import data, scoring
+    from . import data, scoring, whatif
 
     large = data.make_congress("large", 275 if quick else 5_500)
     small = data.make_congress("small", 25 if quick else 500)
@@ -76,6 +76,7 @@ def measure_scoring(quick):
     found["scoring"] = plain(scoring.full_scoring(large, periods["large"], 1 if quick else 5))
     recompute_cards(periods["small"])
     both = {"500 deputies": small, "5500 deputies": large}
+    found["what-if"] = whatif.what_ifs(periods["large"], 1 if quick else 5)
     found["confirmation"] = plain(scoring.one_confirmation(both, 5 if quick else 25))
     return found
 

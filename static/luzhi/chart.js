@@ -136,9 +136,14 @@
       draw(entry.target);
     });
   }, { rootMargin: "200px" });
-  charts.forEach((figure) => {
+  function watch(figure) {
     document.getElementById(figure.dataset.lzChart).hidden = false;
     watcher.observe(figure);
+  }
+  charts.forEach(watch);
+  // Charts that came with a part of the page.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    event.target.querySelectorAll("[data-lz-chart]").forEach(watch);
   });
 
   // Paper carries the table.

@@ -153,7 +153,7 @@ def draft_of_trial(version, trial, *, by):
             _("Draft %(number)s of this measure is open; try the numbers out on it instead.")
             % {"number": other.number}
         )
-    return save_draft(version.scheme.congress, trial.text, by=by)
+    return save_draft(version.scheme.congress, trial.text, by=by, clauses=version.clauses)
 
 
 def address_of(changes):

@@ -82,3 +82,36 @@ def slope_figure(before, after, series, *, unit=""):
         yaxis={"title": {"text": str(unit)}, "autorange": "reversed"},
     )
     return figure_json(figure)
+
+
+def range_figure(labels, lows, highs, dots, *, names, unit=""):
+    """Lying bars from a low to a high value with a dot on each; `names` of the bar and the dot."""
+    figure = go.Figure(layout={"template": None})
+    starts, ends = _numbers(lows), _numbers(highs)
+    widths = [high - low for low, high in zip(starts, ends, strict=True)]
+    labels = list(labels)
+    figure.add_bar(
+        x=widths, base=starts, y=labels, orientation="h", name=str(names[0]), meta="range"
+    )
+    figure.add_scatter(x=_numbers(dots), y=labels, mode="markers", name=str(names[1]), meta="range")
+    figure.update_layout(
+        showlegend=True,
+        xaxis={"title": {"text": str(unit)}, "rangemode": "tozero"},
+        yaxis={"type": "category", "autorange": "reversed"},
+    )
+    return figure_json(figure)
+
+
+def ring_figure(labels, counts, states):
+    """A ring of equal parts, one per label, with its count; `states` say how each is told apart:
+    done, none or ahead."""
+    figure = go.Figure(layout={"template": None})
+    figure.add_pie(
+        labels=[str(label) for label in labels],
+        values=[1] * len(labels),
+        text=[f"{label}<br>{count}" for label, count in zip(labels, counts, strict=True)],
+        sort=False,
+        direction="clockwise",
+        meta={"ring": list(states)},
+    )
+    return figure_json(figure)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from performance.models import Constituency, Deputy, Mandate
 
 from .fairness.percentile import tenths_text
+from .fairness_figures import fairness_strips
 
 DIMENSIONS = {
     "occupation": gettext_lazy("Occupation"),
@@ -53,6 +54,11 @@ class Comparison:
     uncertain: bool
     unknown: int
     said: str
+
+    @property
+    def chart(self):
+        """How the percentiles of each group spread, drawn."""
+        return fairness_strips(self)
 
 
 def comparisons(fairness):
@@ -105,3 +111,45 @@ def _said(dimension):
     if dimension.uncertain:
         return _("No ratio below 0.8, but few people: one person more or less could change it.")
     return _("No ratio below 0.8.")
+
+
+# code → what the pattern is called, and what it says.
+PATTERNS = {
+    "last_month": (
+        gettext_lazy("Entered in the last month"),
+        gettext_lazy("More than 40% of what was written down came in the last month, or later."),
+    ),
+    "cheapest": (
+        gettext_lazy("Points from the cheapest line"),
+        gettext_lazy(
+            "More than half of the points earned come from the line of the measure that gives"
+            " least for one record."
+        ),
+    ),
+    "alike": (
+        gettext_lazy("Texts nearly the same"),
+        gettext_lazy(
+            "Seven tenths of all runs of three characters are shared (half in long texts). Records"
+            " of one event and phrases that many deputies write are passed over."
+        ),
+    ),
+    "split": (
+        gettext_lazy("Split in time and place"),
+        gettext_lazy("Several records of the same kind on one day at one place."),
+    ),
+    "each_other": (
+        gettext_lazy("Confirm each other"),
+        gettext_lazy("Two deputies have confirmed each other's records."),
+    ),
+}
+
+
+def figure_text(look):
+    """The figure of a pattern in words."""
+    if look.code == "cheapest":
+        return _("%(share)s%% of the points earned") % {"share": tenths_text(look.share)}
+    return _("%(have)s of %(of)s records (%(share)s%%)") % {
+        "have": look.have,
+        "of": look.of,
+        "share": tenths_text(look.share),
+    }

@@ -1,33 +1,22 @@
 """The two charts of a ranking, each with the rows of its table."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 
 from foundation.charts import bar_figure
 
 from .engine import points_text
+from .fairness_figures import Chart, rank_bands
 
 BINS = 12
 NICE = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000]
-
-
-@dataclass(frozen=True)
-class Chart:
-    """What `components/chart.html` takes."""
-
-    id: str
-    title: str
-    figure: str
-    headers: tuple
-    rows: tuple
 
 
 def charts_of(ranking):
     """The charts worth drawing for this cohort: none when nobody is ranked."""
     if not ranking.rows:
         return []
-    return [_distribution(ranking), _composition(ranking)]
+    bands = [rank_bands(ranking)] if ranking.fairness else []
+    return [*bands, _distribution(ranking), _composition(ranking)]
 
 
 def _distribution(ranking):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from performance.forms import new_key
 
-from .models import SchemeVersion, ScoringPeriod
+from .models import SchemeVersion, ScoringPeriod, SecondLook
 
 DATE = {"type": "date"}
 
@@ -156,4 +156,17 @@ class DisparityNoteForm(forms.Form):
         help_text=_(
             "What may explain it, and what will be done about it. It is frozen with the edition."
         ),
+    )
+
+
+class SecondLookForm(forms.Form):
+    """What a person found at a second look."""
+
+    code = forms.CharField(widget=forms.HiddenInput, max_length=20)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=32, initial=new_key)
+    verdict = forms.ChoiceField(
+        label=_("What the second look found"), choices=SecondLook.Verdict.choices
+    )
+    note = forms.CharField(
+        label=_("Note"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -12,6 +12,7 @@ from .views import (
     periods,
     rankings,
     schemes,
+    second_looks,
     whatif,
 )
 
@@ -81,6 +82,12 @@ urlpatterns = [
     path("desk/rankings/method/", fairness.method, name="method"),
     path("desk/rankings/editions/<int:pk>/fairness/", fairness.edition, name="edition-fairness"),
     path("desk/rankings/periods/<int:pk>/fairness/", fairness.live, name="fairness"),
+    path("desk/rankings/periods/<int:pk>/looks/", second_looks.listing, name="second-looks"),
+    path(
+        "desk/rankings/periods/<int:pk>/looks/<int:mandate>/",
+        second_looks.deputy,
+        name="second-look",
+    ),
     path("desk/rankings/periods/<int:pk>/ranks/", fairness.ranks_for_deputies, name="period-ranks"),
     # What-if
     path("desk/measures/versions/<int:pk>/what-if/", whatif.page, name="what-if"),

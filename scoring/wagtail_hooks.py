@@ -52,6 +52,9 @@ def scoring_actions(actions):
         _("Note on differing groups"),
     )
     actions.register_action(
+        "scoring.second_look", _("Say what a second look found"), _("Second look")
+    )
+    actions.register_action(
         "scoring.show_ranks",
         _("Say whether deputies see their rank"),
         _("Ranks shown to deputies or not"),

@@ -9,6 +9,7 @@ from .past import PastResult, RecordsFrom, Taken
 from .period import ScoringPeriod
 from .publicity import SchemeComment
 from .scheme import Scheme, SchemeVersion
+from .second_look import SecondLook
 
 __all__ = [
     "Appeal",
@@ -29,6 +30,7 @@ __all__ = [
     "SchemeVersion",
     "ScoreCard",
     "ScoringPeriod",
+    "SecondLook",
     "Standing",
     "Taken",
 ]

@@ -6,11 +6,13 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ..decided import differing, list_decision, steps_of_row
 from ..figures import charts_of
+from ..figures_of_one import charts_of_row
 from ..forms import DrawForm, PublishEditionForm
 from ..models import Appeal, Edition, EditionRow, ScoringPeriod
 from ..objections import last_day_of
@@ -160,6 +162,7 @@ def row(request, pk):
         "edition": row.edition,
         "period": row.edition.period,
         "why": why,
+        "charts": charts_of_row(row, why, timezone.localdate(), with_cohort=True),
         "works": can_see_live(request.user, row.edition.congress),
         "steps": steps_of_row(row) if row.edition.is_public_to_readers else [],
         "may_enter": row.edition.status == Edition.Status.PUBLISHED

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ..decided import steps_of_row
+from ..figures_of_one import charts_of_card, charts_of_row
 from ..models import EditionRow, SchemeVersion, ScoreCard
 from ..objections import may_object, window_of
 from ..rules import base_text, rule_blocks, tier_rows
@@ -61,7 +62,14 @@ def card(request, pk):
         "mandate__congress", "period__congress", "period__scheme_version__scheme"
     )
     card = get_object_or_404(cards, pk=pk)
-    context = {"card": card, "period": card.period, "why": why_of_card(card), "is_live": True}
+    why, shown = why_of_card(card), card.period.deputies_see_ranks
+    context = {
+        "card": card,
+        "period": card.period,
+        "why": why,
+        "is_live": True,
+        "charts": charts_of_card(card, why, timezone.localdate(), with_cohort=shown),
+    }
     context |= _objecting(card.mandate, card.period, card)
     return render(request, "scoring/why_my.html", context)
 
@@ -73,12 +81,15 @@ def edition_row(request, pk):
         "edition__scheme_version__scheme", "edition__congress", "edition__period"
     )
     row = get_object_or_404(rows, pk=pk)
+    shown = row.edition.period.deputies_see_ranks
+    why = why_of_row(row, with_rank=shown)
     context = {
         "row": row,
         "edition": row.edition,
         "period": row.edition.period,
-        "why": why_of_row(row, with_rank=row.edition.period.deputies_see_ranks),
+        "why": why,
         "is_live": False,
+        "charts": charts_of_row(row, why, timezone.localdate(), with_cohort=shown),
     }
     steps = steps_of_row(row, only_standing=True)
     context["steps"] = steps if any(step.action or step.decision for step in steps) else []

@@ -5,8 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from ..figures import charts_of
+from ..figures_of_one import charts_of_card
 from ..models import Edition, ScoreCard, ScoringPeriod
 from ..permissions import (
     can_keep_scores,
@@ -88,10 +90,12 @@ def card(request, pk):
     card = get_object_or_404(cards, pk=pk)
     if not can_see_live(request.user, card.mandate.congress):  # own points are under /my/
         raise Http404
+    why = why_of_card(card, with_rank=True)
     context = {
         "card": card,
         "period": card.period,
-        "why": why_of_card(card, with_rank=True),
+        "why": why,
+        "charts": charts_of_card(card, why, timezone.localdate(), with_cohort=True),
         "is_live": True,
         "works": True,
     }

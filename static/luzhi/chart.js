@@ -82,9 +82,39 @@
       xanchor: "right", yanchor: "bottom", yshift: 4, font: { size: size, color: "#5f574f" } }];
   }
 
+  const RING = { done: "#25633f", none: "#f0d9d2", ahead: "#f1ede4" };
+
+  // A ring of equal parts: what was done stands out, and each part carries its own words.
+  function ring(trace) {
+    const states = trace.meta.ring;
+    return Object.assign({}, trace, {
+      hole: 0.5, textinfo: "text", hoverinfo: "text", textposition: "inside",
+      insidetextorientation: "horizontal", showlegend: false,
+      textfont: { color: states.map((state) => (state === "done" ? "#fff" : "#26211d")) },
+      marker: { colors: states.map((state) => RING[state]), line: { color: "#fff", width: 2 } },
+    });
+  }
+
   function strokes(traces) {
-    return traces.map((trace) => trace.type === "scatter"
-      ? Object.assign({ line: { width: 2.5 }, marker: { size: 8 } }, trace) : trace);
+    return traces.map((trace) => {
+      if (trace.meta && trace.meta.ring) return ring(trace);
+      if (trace.meta === "range") {
+        return Object.assign({}, trace, trace.type === "bar" ? { width: 0.4, marker: { color: "#e3c4a8" } }
+          : { marker: { color: "#a61b1b", size: 10 } });
+      }
+      return trace.type === "scatter"
+        ? Object.assign({ line: { width: 2.5 }, marker: { size: 8 } }, trace) : trace;
+    });
+  }
+
+  // Lying bars need a line each, however many there are.
+  function tall(merged, data, plot) {
+    const labels = merged.yaxis && merged.yaxis.type === "category" ? data[0].y.length : 0;
+    if (labels > 12 || (labels && data[0].meta === "range")) {
+      merged.height = Math.max(labels, 2) * (labels > 12 ? 26 : 40) + 110;
+      plot.style.height = merged.height + "px";
+    }
+    return merged;
   }
 
   function layout(given, kind, wide) {
@@ -122,7 +152,8 @@
     const data = JSON.parse(document.getElementById(plot.id + "-figure").textContent);
     const kind = data.data.length ? data.data[0].type : "bar";
     plotly().then((library) =>
-      library.newPlot(plot, strokes(data.data), layout(data.layout, kind, plot.clientWidth > 560), CONFIG)
+      library.newPlot(plot, strokes(data.data),
+        tall(layout(data.layout, kind, plot.clientWidth > 560), data.data, plot), CONFIG)
     ).catch(() => {
       plot.hidden = true;
       figure.querySelector("details").open = true;

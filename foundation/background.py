@@ -50,11 +50,13 @@ class Made:
 
 @dataclass(frozen=True)
 class JobKind:
-    """One kind of long work. `may_fetch(user, params)` is asked again at every download."""
+    """One kind of long work. `may_fetch(user, params)` is asked again at every download;
+    `fetched(user, params, file_name)`, where there is one, is told of every download."""
 
     code: str
     make: Callable
     may_fetch: Callable
+    fetched: Callable | None = None
 
 
 def register_job_kind(kind):
@@ -66,6 +68,13 @@ def may_fetch(job, user):
     """May this person still have this file?"""
     kind = _KINDS.get(job.kind)
     return job.asked_by_id == user.pk and kind is not None and kind.may_fetch(user, job.params)
+
+
+def note_fetched(job, user):
+    """Tell the kind that its file is handed to this person now."""
+    kind = _KINDS[job.kind]
+    if kind.fetched:
+        kind.fetched(user, job.params, job.file_name)
 
 
 def start_job(code, params, *, key, title, by, back="", language=""):

@@ -11,13 +11,13 @@ class ScoringConfig(AppConfig):
     def ready(self):
         from performance.signals import duty_records_changed, mandates_changed
 
-        from . import faces
+        from . import faces, jobs, review_jobs
         from .guards import lay_guards
-        from .jobs import register_jobs
         from .listeners import on_duty_records_changed, on_mandates_changed
 
         duty_records_changed.connect(on_duty_records_changed, dispatch_uid="scoring.cards")
         mandates_changed.connect(on_mandates_changed, dispatch_uid="scoring.mandates")
         post_migrate.connect(lay_guards, sender=self, dispatch_uid="scoring.guards")
         faces.register()
-        register_jobs()
+        jobs.register_jobs()
+        review_jobs.register_jobs()

@@ -9,6 +9,7 @@ from performance.sections import register_section
 
 from .panels import desk_panel, dossier_panel, home_panel, points_section
 from .permissions import reads_rankings, works_on_scores
+from .review_permissions import reads_reviews
 
 
 def register():
@@ -32,6 +33,14 @@ def register():
         order=62,
         allowed=works_on_scores,
         icon="chat-square-text",
+    )
+    register_menu_item(
+        "desk",
+        _("Reappointment reviews"),
+        "scoring:reviews",
+        order=70,
+        allowed=reads_reviews,
+        icon="person-check",
     )
     register_home_panel("my", home_panel, order=30)
     register_home_panel("desk", desk_panel, order=15)

@@ -21,7 +21,14 @@ GUARDED = {
         "(SELECT e.status FROM scoring_edition e WHERE e.id = OLD.edition_id)"
         " IN ('published', 'replaced')",
     ),
+    "scoring_reviewaccess": (set(), "OLD.id > 0"),
+    "scoring_reviewmove": (set(), "OLD.id > 0"),
+    "scoring_reviewnote": (set(), "OLD.id > 0"),
+    "scoring_memberopinion": ({"stands"}, "OLD.id > 0"),
+    "scoring_reviewcase": ({"status", "decision", "decided_on"}, "OLD.status <> 'drafted'"),
 }
+# Tables nothing is ever taken out of.
+KEPT = ["scoring_reviewaccess", "scoring_reviewmove"]
 
 
 def lay_guards(using="default", **kwargs):
@@ -38,6 +45,10 @@ def lay_guards(using="default", **kwargs):
                 ]
                 for statement in _statements(connection.vendor, table, names, held):
                     cursor.execute(statement)
+        for table in KEPT:
+            if table in tables:
+                for statement in _keeping(connection.vendor, table):
+                    cursor.execute(statement)
 
 
 def lift_guards(using="default"):
@@ -47,6 +58,7 @@ def lift_guards(using="default"):
         for table in GUARDED:
             where = "" if connection.vendor == "sqlite" else f" ON {table}"
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_stands{where}")
+            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_kept{where}")
 
 
 def _statements(vendor, table, columns, held):
@@ -64,4 +76,19 @@ def _statements(vendor, table, columns, held):
         " RETURN NEW; END $$",
         f"CREATE OR REPLACE TRIGGER {table}_stands BEFORE UPDATE OF {quoted} ON {table}"
         f" FOR EACH ROW EXECUTE FUNCTION {table}_stands()",
+    ]
+
+
+def _keeping(vendor, table):
+    refusal = f"{table}: nothing is taken out"
+    if vendor == "sqlite":
+        return [
+            f"CREATE TRIGGER IF NOT EXISTS {table}_kept BEFORE DELETE ON {table}"
+            f" BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+        ]
+    return [
+        f"CREATE OR REPLACE FUNCTION {table}_kept() RETURNS trigger LANGUAGE plpgsql AS $$"
+        f" BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = '23514'; END $$",
+        f"CREATE OR REPLACE TRIGGER {table}_kept BEFORE DELETE ON {table}"
+        f" FOR EACH ROW EXECUTE FUNCTION {table}_kept()",
     ]

@@ -21,6 +21,7 @@ from .links import make_groups_and_campaigns, name_a_member, plan_links
 from .names import People
 from .public_site import make_site
 from .reports import make_money, make_reports
+from .reviews import make_reviews
 from .scale import SCALES
 from .scores import bring_up_to_date, plan_scores
 from .self_reports import plan_self_reports
@@ -74,6 +75,7 @@ def _story(scale, dice, today):
     make_money(place, people, today)
     make_groups_and_campaigns(place, people, today)
     bring_up_to_date(place, people, today)
+    make_reviews(place, people, today)
     make_stations(place, people, today)
     make_site(place, people, today)
     tell_of_calls(place, people, today)

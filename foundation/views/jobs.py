@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from .. import private_files
-from ..background import may_fetch, start_again
+from ..background import may_fetch, note_fetched, start_again
 from ..faces import works_at_desk
 from ..models import Job
 
@@ -55,6 +55,7 @@ def _file(request, frame, pk):
         content = private_files.read(job.file)
     except FileNotFoundError as gone:
         raise Http404(_("This file is no longer kept.")) from gone
+    note_fetched(job, request.user)
     return private_files.hand_out(content, job.file_name)
 
 

@@ -8,12 +8,25 @@ from .manuscript import Manuscript, ManuscriptRevision
 from .past import PastResult, RecordsFrom, Taken
 from .period import ScoringPeriod
 from .publicity import SchemeComment
+from .review import (
+    CaseStatus,
+    Conclusion,
+    MemberOpinion,
+    Opinion,
+    Review,
+    ReviewAccess,
+    ReviewCase,
+    ReviewMove,
+    ReviewNote,
+)
 from .scheme import Scheme, SchemeVersion
 from .second_look import SecondLook
 
 __all__ = [
     "Appeal",
     "AppealEvent",
+    "CaseStatus",
+    "Conclusion",
     "Decision",
     "Edition",
     "EditionImprint",
@@ -22,9 +35,16 @@ __all__ = [
     "LiveFairness",
     "Manuscript",
     "ManuscriptRevision",
+    "MemberOpinion",
     "ObjectionRule",
+    "Opinion",
     "PastResult",
     "RecordsFrom",
+    "Review",
+    "ReviewAccess",
+    "ReviewCase",
+    "ReviewMove",
+    "ReviewNote",
     "Scheme",
     "SchemeComment",
     "SchemeVersion",

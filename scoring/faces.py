@@ -38,7 +38,7 @@ def register():
         "desk",
         _("Reappointment reviews"),
         "scoring:reviews",
-        order=70,
+        order=68,
         allowed=reads_reviews,
         icon="person-check",
     )

@@ -34,6 +34,7 @@ class StartForm(KeyedForm):
 
 class FiguresForm(forms.Form):
     last_day = _day(_("Figures up to"))
+    last_day.widget.attrs["class"] = "form-control"
 
 
 class NoteForm(KeyedForm):
@@ -119,6 +120,9 @@ class CaseFilter(forms.Form):
     def __init__(self, *args, review, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
+        for field in self.fields.values():
+            chosen = isinstance(field, forms.ChoiceField)
+            field.widget.attrs["class"] = "form-select" if chosen else "form-control"
         groups = DeputyGroup.objects.filter(
             congress=review.congress_id, kind=DeputyGroup.Kind.DELEGATION
         ).values_list("name", flat=True)

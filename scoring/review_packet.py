@@ -24,7 +24,7 @@ from performance.models.duty_report import Verdict
 
 from .models import CaseStatus, Conclusion, MemberOpinion, ReviewNote
 from .review_permissions import compiles_opinions, is_about, sees_opinions
-from .term_figures import Middle, TermFigures, figures_from, middle_of
+from .term_figures import TermFigures, figures_from, middle_of
 
 LEAVE = dict(LeaveRequest.Reason.choices)
 SUSPENSION = dict(Suspension.Cause.choices)
@@ -102,8 +102,10 @@ class Beside:
 
     label: object
     own: str
-    everyone: Middle | None
-    alike: Middle | None
+    everyone: str
+    everyone_between: str
+    alike: str
+    alike_between: str
 
 
 def case_pages(review, user, cases):
@@ -203,7 +205,7 @@ COMPARED = ("fulfilled", "leave", "absent", "led", "solved", "receptions", "sum_
 def figures_beside(page, cases):
     """The Besides of one deputy: everyone of the review, and those of the same occupation class."""
     labels = {
-        "rate": _("Attended, per thousand obliged"),
+        "rate": _("Attendance where obliged"),
         "led": _("Suggestions led"),
         "solved": _("Suggestions solved"),
         "receptions": _("Receptions at a station"),
@@ -232,15 +234,29 @@ def figures_beside(page, cases):
     return tuple(
         Beside(
             label,
-            "—" if own[name] is None else str(own[name]),
-            middle_of(everyone[name]),
-            middle_of(alike[name]),
+            _shown(name, own[name]),
+            *_between(name, middle_of(everyone[name])),
+            *_between(name, middle_of(alike[name])),
         )
         for name, label in labels.items()
     )
 
 
+def _between(name, middle):
+    """The middle of a group, and its middle half, as text; both empty for a small group."""
+    if middle is None:
+        return "", ""
+    return _shown(name, middle.value), f"{_shown(name, middle.low)}–{_shown(name, middle.high)}"
+
+
+def _shown(name, value):
+    if value is None:
+        return "—"
+    return f"{value // 10}.{value % 10}%" if name == "rate" else str(value)
+
+
 def _rate(fulfilled, leave, absent):
+    """Tenths of a percent, rounded down; None where nobody was called."""
     obliged = fulfilled + leave + absent
     return fulfilled * 1000 // obliged if obliged else None
 

@@ -120,14 +120,12 @@ def _duties(term, last, sums, kinds):
             sums[pk]["receptions"] += n
         elif kind in CONTACTS:
             sums[pk]["contacts"] += n
+    suggestions = _records(term, last).filter(kind__code__in=SUGGESTIONS)
     outcomes = Outcome.objects.filter(
-        record__mandate__congress=term["mandate__congress"],
-        record__mandate__term=term["mandate__term"],
-        record__status="confirmed",
-        record__kind__code__in=SUGGESTIONS,
+        record__in=suggestions.exclude(role="cosigner").values("pk"),
         kind__in=OUTCOMES,
         on__lte=last,
-    ).exclude(record__role="cosigner")
+    )
     counted = outcomes.order_by().values_list("record__mandate", "kind")
     for pk, kind, n in counted.annotate(n=Count("record", distinct=True)):
         sums[pk][OUTCOMES[kind]] += n

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("performance", "0018_ending_names_the_flag"),
-        ("scoring", "0006_studio"),
+        ("scoring", "0007_second_looks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -3,6 +3,7 @@
 from .build_values import as_list, milli, milli_or_none, number
 from .meaning_awards import BELOW, credit, debit, values_of
 from .meaning_counts import whole_count
+from .meaning_cycles import exclusion_cycles
 from .meaning_stated import stated_maximum
 from .meaning_words import unknown_word
 from .text import _, say
@@ -227,6 +228,7 @@ def exclusions(plain, notes):
             )
         if group["per"] == "object":
             one_for_many(codes, plain, ("exclusions", index, "items"), notes)
+    exclusion_cycles(plain, notes)
 
 
 def one_for_many(codes, plain, path, notes):

@@ -70,6 +70,8 @@ def field_for(name, key, schema, value, document):
     widget = widget_of(key, schema)
     made = Field(name, key, label_of(key), widget, help=_help(schema))
     if widget in ("choice", "checks", "refer", "refers"):
+        if any(isinstance(one, (dict, list)) for one in value or () if isinstance(value, list)):
+            return as_yaml(made, value)
         words = _words(key, schema, document)
         for one in value if isinstance(value, list) else [value]:
             if one is not None and str(one) not in dict(words):

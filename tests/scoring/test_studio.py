@@ -1,5 +1,6 @@
 """The studio: one document as forms and text, handed in by one person, put in force by another."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from scoring.models import Manuscript, SchemeVersion
+from scoring.scheme import check_scheme
 from scoring.services.manuscripts import hand_in, save_manuscript
 from scoring.services.publicity import answer_comment, open_to_comments, record_comment, take_back
 from scoring.services.schemes import publish_scheme_version
@@ -181,3 +183,14 @@ def test_an_example_is_typed_as_a_sheet_and_run(client, cast, manuscript):
     shown = page(client.get(answer.url))
     assert "It comes out otherwise." in shown and "expects 99" in shown
     assert client.post(url("studio-example", manuscript.pk, "new"), {"name": ""}).status_code == 422
+
+
+def test_exclusions_that_go_round_in_a_circle_are_refused():
+    codes = re.findall(r"^  - code: (\w+)$", stage.MEASURE.split("\nitems:")[1], re.M)[:3]
+    a, b, c = codes
+    group = "  - {{code: x{0}, items: [{1}, {2}], per: subject, choose: order}}\n"
+    line = stage.MEASURE + "\nexclusions:\n" + group.format(1, a, b) + group.format(2, b, c)
+    assert not [f for f in check_scheme(line, examples=False).faults if "cycle" in f.code]
+    report = check_scheme(line + group.format(3, c, a), examples=False)
+    assert [fault.code for fault in report.faults] == ["exclusion_cycle"]
+    assert "the other way round" in str(report.faults[0].message)

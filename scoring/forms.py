@@ -120,6 +120,12 @@ class PeriodForm(forms.Form):
 
 class DrawForm(forms.Form):
     name = forms.CharField(label=_("Name of the edition"), max_length=120)
+    cut_off = forms.DateTimeField(
+        label=_("Facts as known at"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("Empty: now. What was confirmed or withdrawn later is left out."),
+    )
     note = forms.CharField(
         label=_("Why it replaces the published one"),
         max_length=300,

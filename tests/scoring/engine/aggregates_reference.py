@@ -263,7 +263,8 @@ class Everybody:
             exact = value
             for factor in factors:
                 exact = exact * Fraction(factor, 1000)
-                value = to_place(exact, self.rounding)
+                if factor != 1000:  # a factor of 1 leaves the sum as it is
+                    value = to_place(exact, self.rounding)
             if rule.bounds != "before":
                 value = bounded(value, most, least)
         return value

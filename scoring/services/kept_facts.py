@@ -6,6 +6,7 @@ asked who is asking opens it.
 """
 
 import hashlib
+import secrets
 from pathlib import Path
 
 import polars as pl
@@ -32,7 +33,7 @@ def kept_facts(congress_id, scheme, span):
     if not file.exists():
         facts = load_facts(congress_id, scheme, span).sort("fact")
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = file.with_suffix(f".{id(facts)}.new")
+        fresh = file.with_suffix(f".{secrets.token_hex(8)}.new")
         facts.write_ipc(fresh)
         fresh.chmod(0o600)
         fresh.replace(file)

@@ -110,6 +110,11 @@ urlpatterns = [
     path("desk/rankings/periods/<int:pk>/ranks/", fairness.ranks_for_deputies, name="period-ranks"),
     # What-if
     path("desk/measures/versions/<int:pk>/what-if/", whatif.page, name="what-if"),
+    path(
+        "desk/measures/versions/<int:pk>/what-if/address/",
+        whatif.address,
+        name="what-if-address",
+    ),
     path("desk/measures/versions/<int:pk>/what-if/draft/", whatif.draft, name="what-if-draft"),
     *studio_urls,
 ]

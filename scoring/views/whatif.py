@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from ..models import SchemeVersion
 from ..permissions import can_keep_scores, can_see_live
@@ -38,7 +38,21 @@ def _asked(request, pk, given):
 
 
 @login_required
-@require_GET
+@require_POST
+def address(request, pk):
+    """Without scripts the whole form comes at once; what is changed makes the address."""
+    version, _typed, changes, errors = _asked(request, pk, request.POST)
+    if errors:
+        messages.error(request, " ".join(dict.fromkeys(errors.values())))
+    where = [(name, request.POST[name]) for name in ("period", "span") if request.POST.get(name)]
+    known = {number.key: number.value for number in numbers_of(version.text)}
+    differing = {key: value for key, value in changes.items() if value != known[key]}
+    query = urlencode([*where, *address_of(differing)])
+    return redirect(f"{reverse('scoring:what-if', args=[version.pk])}?{query}")
+
+
+@login_required
+@require_safe
 def page(request, pk):
     """Try other numbers; with htmx only the effect comes back. Nothing is stored."""
     version, typed, changes, errors = _asked(request, pk, request.GET)

@@ -11,6 +11,7 @@ def a_measure(cast):
 
 ROWS = [
     Row("scoring:what-if", only(WORKING, else_=404, xie=403), at=a_measure),
+    Row("scoring:what-if-address", only(WORKING, 302, else_=404, xie=403), at=a_measure, post={}),
     Row(
         "scoring:what-if-draft",
         only("gao tang", 302, else_=404, jin=403, xie=403),

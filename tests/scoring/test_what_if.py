@@ -14,6 +14,7 @@ from scoring.services.kept_facts import kept_facts
 from scoring.services.measures import engine_period, scheme_of
 from scoring.services.schemes import save_draft
 from scoring.services.whatif import draft_of_trial, periods_of, try_out
+from scoring.whatif.numbers import numbers_of
 from tests.cast import login
 
 from . import stage
@@ -145,3 +146,14 @@ def test_gao_sends_the_form_and_reads_the_draft(client, cast, measure, standings
     assert scheme_of(draft).item("visits").points == 3000
     refused = client.post(draft_at, {})
     assert refused.headers["Location"].startswith(reverse("scoring:what-if", args=[measure.pk]))
+
+
+def test_without_scripts_the_form_becomes_an_address_with_the_changes_alone(
+    client, cast, measure, standings
+):
+    login(client, cast.gao)
+    where = reverse("scoring:what-if-address", args=[measure.pk])
+    everything = {f"n:{n.key}": str(n.value) for n in numbers_of(measure.text)}
+    answer = client.post(where, everything | {f"n:{VISIT}": "3", "span": "term"})
+    page = reverse("scoring:what-if", args=[measure.pk])
+    assert answer.headers["Location"] == f"{page}?span=term&n%3Aitems.visits.points=3"

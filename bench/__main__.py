@@ -24,7 +24,7 @@ def main(argv):
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="a twentieth of it; writes nothing")
     parser.add_argument("--only", choices=["sqlite", "postgresql"], help="one database")
-    everything = "imports,scoring,pages,queue,volume"
+    everything = "imports,scoring,sensitivity,pages,queue,volume"
     parser.add_argument("--parts", default=everything, help="what to measure")
     parser.add_argument("--report", action="store_true", help="write the page from what is kept")
     options = parser.parse_args(argv)

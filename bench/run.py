@@ -24,6 +24,7 @@ def main(out, parts, quick):
         "scoring": measure_scoring,
         "pages": measure_pages,
         "volume": measure_volume,
+        "sensitivity": measure_sensitivity,
         "queue": measure_queue,
     }
     for part in chosen:
@@ -91,6 +92,21 @@ def measure_volume(quick):
     from . import volume
 
     return {"volume": volume.volumes((300,) if quick else volume.SIZES)}
+
+
+def measure_sensitivity(quick):
+    from performance.models import Congress
+
+    from . import data, scoring, sensitivity
+
+    large = Congress.objects.filter(code="large").first()
+    if large is None:  # asked for alone
+        large = data.make_congress("large", 275 if quick else 5_500)
+        data.make_year(large)
+        refresh_statistics()
+    period = large.scoring_periods.first() or scoring.period_of(large)
+    timed, ranked = sensitivity.sensitivity(period, 1 if quick else 5)
+    return {"sensitivity": plain(timed), "ranked": ranked}
 
 
 def measure_queue(quick):

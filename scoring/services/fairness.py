@@ -22,9 +22,9 @@ DIMENSIONS = ("occupation", "sex", "area", "first_term")
 def fairness_of(scheme, rows, facts, cohort, span):
     """The Fairness of these totals. `rows`: dicts of mandate_id, total, tier, standing, rank_group
     and parts of everybody in the period; `facts`, `cohort` and `span` as they were scored."""
-    ranked = _ranked(scheme, rows)
+    ranked = ranked_rows(scheme, rows)
     seed = _seed(scheme, ranked)
-    people, items = _to_weigh(scheme, ranked, facts, cohort, span)
+    people, items = to_weigh(scheme, ranked, facts, cohort, span)
     found = bands(people, items, bounds_of(scheme), seed=int(seed[:16], 16), ties=_ties(scheme))
     groups = {}
     for row in ranked:
@@ -57,7 +57,7 @@ def _ties(scheme):
     return scheme.ranking.ties if scheme.ranking else "competition"
 
 
-def _ranked(scheme, rows):
+def ranked_rows(scheme, rows):
     """Who is ranked: the class, and a group that is large enough."""
     rule = scheme.ranking
     if rule is None:
@@ -74,7 +74,7 @@ def _seed(scheme, ranked):
     return chain.digest(chain.canonical({"scheme": scheme.digest, "ranked": told}))
 
 
-def _to_weigh(scheme, ranked, facts, cohort, span):
+def to_weigh(scheme, ranked, facts, cohort, span):
     """(people, items) for the draws; whoever an override brought to nothing stays at nothing."""
     people = pl.DataFrame(
         [(str(row["mandate_id"]), row["rank_group"], row["total"], _base(row)) for row in ranked],

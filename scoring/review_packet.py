@@ -252,7 +252,10 @@ def _between(name, middle):
 def _shown(name, value):
     if value is None:
         return "—"
-    return f"{value // 10}.{value % 10}%" if name == "rate" else str(value)
+    if name != "rate":
+        return str(value)
+    whole, tenth = divmod(value, 10)
+    return f"{whole}.{tenth}%" if tenth else f"{whole}%"
 
 
 def _rate(fulfilled, leave, absent):

@@ -38,7 +38,6 @@ def rank_bands(ranking):
             [row.place.high for row in rows],
             [row.rank for row in rows],
             names=(_("Band"), _("Rank")),
-            unit=_("Rank"),
         ),
         (_("Deputy"), _("Rank"), _("Band: best rank"), _("Band: worst rank"), _("Percentile")),
         tuple(
@@ -63,7 +62,6 @@ def fairness_strips(comparison):
             [group.high / 10 for group in groups],
             [group.middle / 10 for group in groups],
             names=(_("Middle half"), _("Middle percentile")),
-            unit=_("Percentile"),
         ),
         (pgettext("compared", "Group"), _("Ranked"), _("A quarter is below"),
          _("Middle percentile"), _("A quarter is above")),

@@ -47,7 +47,7 @@ def desk_panel(request):
     if not keeps_scores(user):
         return None
     editions = Edition.objects.visible_to(user).filter(status=Edition.Status.DRAWN)
-    drafts = SchemeVersion.objects.visible_to(user).filter(status=SchemeVersion.Status.DRAFT)
+    drafts = SchemeVersion.objects.visible_to(user).waiting(timezone.localdate())
     waiting = {
         "editions": [
             edition
@@ -56,7 +56,9 @@ def desk_panel(request):
         ],
         "versions": [
             version
-            for version in drafts.defer("text").select_related("scheme__congress", "drafted_by")
+            for version in drafts.defer("text", "clauses").select_related(
+                "scheme__congress", "drafted_by"
+            )
             if can_publish_scheme(user, version)
         ],
     }

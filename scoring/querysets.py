@@ -60,6 +60,11 @@ class SchemeVersionQuerySet(models.QuerySet):
         ).order_by("in_force_from")
         return self.annotate(followed_from=Subquery(later.values("in_force_from")[:1]))
 
+    def waiting(self, today):
+        """Drafts that can be put into force: handed in, or their publicity is over."""
+        over = Q(status="publicity", publicity_until__lt=today)
+        return self.filter(Q(status="draft") | over)
+
     def in_force_on(self, day):
         """The version of each measure that counts on that day: the last to take force by then."""
         later = self.model.objects.filter(

@@ -48,7 +48,7 @@ def save_draft(congress, text, *, by, clauses=None):
         "digest": report.scheme.digest,
         "drafted_by": by,
         "drafted_at": timezone.now(),
-        "clauses": clauses or "",
+        "clauses": _clauses(clauses, latest),
     }
     if latest and latest.is_draft:
         SchemeVersion.objects.filter(pk=latest.pk, status=Status.DRAFT).update(**content)
@@ -56,6 +56,13 @@ def save_draft(congress, text, *, by, clauses=None):
         return latest
     number = latest.number + 1 if latest else 1
     return SchemeVersion.objects.create(scheme=scheme, number=number, **content)
+
+
+def _clauses(given, latest):
+    """The regulation's text: as given, else what the draft already has."""
+    if given is not None:
+        return given
+    return latest.clauses if latest and latest.is_draft else ""
 
 
 @transaction.atomic

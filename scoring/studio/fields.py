@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from ..scheme.writing.emit import STEP, block_lines, flow, list_lines, scalar_text
+from ..scheme.writing.emit import KEY, STEP, block_lines, flow, list_lines, scalar_text
 from .chapters import block_of
 from .words import choice_of, label_of
 
@@ -95,6 +95,9 @@ def field_for(name, key, schema, value, document):
             made.value = "\n".join(value or ())
             return made
         return as_yaml(made, value)
+    if widget == "words" and isinstance(value, list) and value and all(map(_is_word, value)):
+        made.value = ", ".join(value)
+        return made
     if isinstance(value, (dict, list)) or widget == "yaml":
         return as_yaml(made, value)
     made.value = shown(value)
@@ -211,6 +214,10 @@ def _words(key, schema, document):
     if not words:
         words = [word for one in schema["anyOf"] for word in one["enum"]]
     return [(str(word), choice_of(key, str(word))) for word in words]
+
+
+def _is_word(value):
+    return isinstance(value, str) and bool(KEY.match(value))
 
 
 def _is_list(schema):

@@ -148,7 +148,7 @@ PLACED = {
 
 def label_of(name):
     """A key as people say it; the key itself where nobody said it yet."""
-    return LABELS.get(name, name)
+    return LABELS.get(name) or FIELDS.get(name, name)
 
 
 def choice_of(name, word):

@@ -61,6 +61,9 @@ def adjusted(plan, people, live, starts, questions, suspensions, period, removed
         to_whole_period(sheet, out.months, of)
     if rules.per_month or (rules.multipliers and rules.multipliers.bounds != "before"):
         bound_totals(sheet, lowered)
+    for s in sorted(out.nothing_left):
+        if sheet.total(s):  # who has no total has no points that add up to one
+            sheet.set_total(s, 0, "missing_part")
     out.lines = sheet.frame()
     return out
 

@@ -232,3 +232,21 @@ def test_odd_case_26_a_base_that_already_equals_the_pass_line_is_pointed_out():
         assert report.ok, [str(fault) for fault in report.faults]
         found = [one for one in report.warnings if one.code == "pass_without_activity"]
         assert bool(found) == warned
+
+
+def test_who_has_no_part_left_has_no_total_and_no_lines_that_add_up_to_one():
+    asked = "unless: {kind: meeting, status: any}"
+    text = MEAN.replace("no_record_of: everybody, within: all", asked)
+    text = text.replace("none_left: nothing", "none_left: too_few_data") + "base: 5\n"
+    text = text.replace(
+        "weights:", "  - {category: work, no_record_of: person}\nweights:"
+    )  # fmt: skip
+    head = SMALL[: SMALL.index("categories:")] + "total: {max: none, floor: none}\n"
+    switches = "  rounding: hundredth_half_up\n  approved_leave: zero\n"
+    result = score(
+        scheme(text, switches=switches, small=head), facts(a=5), people("a", "b"), YEAR
+    )  # fmt: skip
+    assert of(result, "total") == {"a": 105_000, "b": None}
+    for frame in (result.lines, result.parts):
+        sums = dict(frame.group_by("subject").agg(pl.col("points").sum()).iter_rows())
+        assert sums == {"a": 105_000, "b": 0}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from .cohort import load_cohort
 from .comparing import Moved, Side, Verb, changed_lines, moved
+from .covered import narrowed
 from .engine import score
 from .facts import load_facts
 from .models import Edition
@@ -80,8 +81,9 @@ class Comparison:
 
 
 def comparable_editions(edition, user):
-    """Published editions of the congress that came before this one, the nearest first."""
-    found = Edition.objects.visible_to(user).published().filter(congress=edition.congress_id)
+    """Published editions of the same people that came before this one, the nearest first."""
+    found = Edition.objects.visible_to(user).published()
+    found = found.filter(congress=edition.congress_id, cohort_key=edition.cohort_key)
     return found.filter(drawn_at__lt=edition.drawn_at).order_by("-drawn_at", "-pk")
 
 
@@ -89,16 +91,26 @@ def compare_editions(older, newer, *, withhold=True):
     """What a later edition says differently from an earlier one."""
     before, after = _sides(older, withhold), _sides(newer, withhold)
     same_period = older.period_id == newer.period_id
-    return _comparison(older.name, newer.name, before, after, same_period)
+    return _comparison(older.title, newer.title, before, after, same_period)
 
 
 def compare_with_today(edition):
     """What the live figures say differently from the edition, of the people it ranks."""
     frozen = _sides(edition, withhold=False)
     groups = {side.group for side in frozen}
-    now = [side for side in _of(live_rankings(edition.period)) if side.group in groups]
+    live = live_rankings(edition.period, only=_covered_today(edition))
+    now = [side for side in _of(live) if side.group in groups]
     today = _("Today, %(day)s") % {"day": timezone.localdate()}
-    return _comparison(edition.name, today, frozen, now, True)
+    return _comparison(edition.title, today, frozen, now, True)
+
+
+def _covered_today(edition):
+    """Keys of the mandates the edition would cover today; None for everybody."""
+    if not edition.cohort:
+        return None
+    span = engine_period(edition.period)
+    today = narrowed(load_cohort(edition.congress_id, span), edition.covers, span)
+    return {int(subject) for subject in today.subjects["subject"]}
 
 
 def _comparison(older, newer, before, after, with_lines):

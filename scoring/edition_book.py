@@ -27,6 +27,7 @@ def _cover(document):
         (_("Last day"), document.last_day),
         (_("Measure"), document.measure),
         (_("Facts as known at"), document.cut_off),
+        (_("Drawn for"), str(document.covers)),
         (_("Deputies"), document.row_count),
         (_("Drawn"), f"{document.drawn_by} {document.drawn_at:%Y-%m-%d}"),
     ]

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from foundation import chain
 from performance.volume_paper import grouped
 
+from .covered import Covered
 from .ranking import Ranking, edition_rankings
 from .services.imprints import head_words, note_imprint, verify_url
 
@@ -39,6 +40,16 @@ class EditionDocument:
     digest: str
     code: str
     url: str
+    covers: Covered
+
+    @property
+    def cohort_key(self):
+        """Whom it covers, in no language; empty for everybody."""
+        return self.covers.key
+
+    @property
+    def title(self):
+        return f"{self.name} ({self.covers})" if self.covers else self.name
 
     @property
     def published(self):
@@ -59,6 +70,8 @@ class EditionDocument:
             self.number, self.first_day, self.last_day, self.cut_off, self.note, self.digest,
             [_said(ranking) for ranking in self.rankings],
         ]  # fmt: skip
+        if self.covers:  # an edition of everybody keeps the digest it had before there were others
+            said.append(self.cohort_key)
         return chain.digest(chain.canonical(said))
 
 
@@ -93,4 +106,5 @@ def edition_document(edition):
         digest=edition.digest,
         code=imprint.code if imprint else "",
         url=verify_url(imprint) if imprint else "",
+        covers=edition.covers,
     )

@@ -103,6 +103,7 @@ def points_over_years(mandate, *, now=None):
         mandate=mandate, edition__status="published", total__isnull=False
     )
     rows = rows.select_related("edition__period", "edition__scheme_version")
+    rows = rows.order_by("-edition__cohort_key", "edition")  # that of everybody has the last word
     for row in rows.defer("lines", "subject", "parts"):
         if not is_withheld(scheme_of(row.edition.scheme_version), row.findings):
             found[row.edition.first_day] = (row.edition.period.name, row.total)

@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from performance.forms import new_key
+from performance.models import DeputyGroup, RoleSpan
 
+from .covered import SERVED, covered
 from .models import SchemeVersion, ScoringPeriod, SecondLook
 
 DATE = {"type": "date"}
@@ -119,7 +121,26 @@ class PeriodForm(forms.Form):
 
 
 class DrawForm(forms.Form):
+    """A ranking to be drawn: its name, whom it covers, the facts it takes in."""
+
     name = forms.CharField(label=_("Name of the edition"), max_length=120)
+    delegation = forms.ModelChoiceField(
+        label=_("Delegation"),
+        queryset=DeputyGroup.objects.none(),
+        required=False,
+        empty_label=_("All delegations"),
+    )
+    role = forms.ChoiceField(
+        label=_("Office held"),
+        required=False,
+        choices=[("", _("With or without an office")), *RoleSpan.Role.choices],
+        help_text=_("Held on the last day served in the period."),
+    )
+    served = forms.ChoiceField(
+        label=_("Time in office"),
+        required=False,
+        choices=[("", _("Whole period or a part of it")), *SERVED.items()],
+    )
     cut_off = forms.DateTimeField(
         label=_("Facts as known at"),
         required=False,
@@ -132,6 +153,20 @@ class DrawForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def __init__(self, *args, period, **kwargs):
+        super().__init__(*args, **kwargs)
+        groups = DeputyGroup.objects.filter(congress=period.congress_id)
+        self.fields["delegation"].queryset = groups.filter(delegates__isnull=False).distinct()
+
+    def clean(self):
+        data = super().clean()
+        names = ("delegation", "role", "served")
+        whom = {name: data.pop(name) for name in names if data.get(name)}
+        for name in names:
+            data.pop(name, None)
+        data["cohort"] = covered(**whom)
+        return data
 
 
 class PublishEditionForm(forms.Form):

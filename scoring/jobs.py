@@ -77,6 +77,6 @@ def _asked(job, form):
 
 
 def _file_name(edition, suffix):
-    kept = "".join(sign for sign in edition.name if sign.isalnum())
+    kept = "".join(sign for sign in edition.title if sign.isalnum())
     number = edition.number or _("not published")
     return f"{kept}-{number}.{suffix}".replace(" ", "-")

@@ -1,7 +1,6 @@
 """What is on file from before a period, as the engine takes it: results and since when records."""
 
 import polars as pl
-from django.db.models import Q
 
 from .engine import PAST_COLUMNS, Past
 from .models import Decision, EditionRow, PastResult, RecordsFrom, Standing
@@ -71,8 +70,8 @@ def _from_editions(period, mandate_ids):
 
 def _places(rows):
     """{row: (first place, last place of the tie, how many)} of everybody ranked, as the totals
-    say; a rank counted without gaps is no place."""
-    ranked = rows.filter(Q(standing=Standing.RANKED), rank__isnull=False)
+    say; a rank counted without gaps is no place, nor is one among a part of the deputies."""
+    ranked = rows.filter(standing=Standing.RANKED, rank__isnull=False, edition__cohort_key="")
     groups = {}
     for pk, edition, group, total in ranked.values_list("pk", "edition", "rank_group", "total"):
         groups.setdefault((edition, group), []).append((total, pk))

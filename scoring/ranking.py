@@ -94,13 +94,16 @@ def live_ranking(period, group=None):
     return _ranking(people, scheme, group, groups, "scoring:card", live_fairness(period))
 
 
-def live_rankings(period):
-    """The rankings of the live cards of all cohorts, read at once."""
+def live_rankings(period, *, only=None):
+    """The rankings of the live cards of all cohorts, read at once; ranked among `only` these
+    mandates, when given."""
     scheme = scheme_of(period.scheme_version)
     groups, people = _groups(period.cards), {}
     names = ["mandate__deputy__name", "mandate__certificate_no"]
     cards = period.cards.order_by("-total", names[1]).values(*COLUMNS, "rank_group", *names)
     for card in cards:
+        if only is not None and card["mandate_id"] not in only:
+            continue
         person = {**card, "name": card[names[0]], "label": card[names[1]]}
         people.setdefault(card["rank_group"], []).append(person)
     for cohort in people.values():
@@ -109,6 +112,7 @@ def live_rankings(period):
     return tuple(
         _ranking(people[group], scheme, group, groups, "scoring:card", fairness)
         for group, _n in groups
+        if group in people
     )
 
 

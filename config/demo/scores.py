@@ -7,6 +7,7 @@ from django.apps import apps
 
 from performance.models import DutyRecord
 from performance.services.records import withdraw_record
+from scoring.covered import covered
 from scoring.models import ScoringPeriod
 from scoring.services.cards import recompute_cards
 from scoring.services.editions import draw_edition, publish_edition
@@ -39,6 +40,12 @@ def bring_up_to_date(place, people, today):
     for period in ScoringPeriod.objects.filter(congress=place.county):
         recompute_cards(period)
     period = ScoringPeriod.objects.get(congress=place.county, first_day__year=today.year)
+    draw_edition(
+        period,
+        by=people["gao"],
+        name=f"{today.year}年度代表履职积分榜",
+        cohort=covered(delegation=place.mandates[0].delegation, served="full"),
+    )
     draw_edition(period, by=people["gao"], name=f"{today.year}年度代表履职积分榜")
     object_to_this_year(place, people, period, today)
 

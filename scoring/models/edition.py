@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from performance.models import Congress, Mandate
 
+from ..covered import kept_covered
 from ..querysets import EditionQuerySet, EditionRowQuerySet
 from .card import Standing
 from .period import ScoringPeriod
@@ -102,10 +103,20 @@ class Edition(models.Model):
         ]
 
     def __str__(self):
-        return self.name
+        return self.title
 
     def get_absolute_url(self):
         return reverse("scoring:edition", args=[self.pk])
+
+    @property
+    def covers(self):
+        """Whom it covers, as a Covered: everybody, or a part."""
+        return kept_covered(self)
+
+    @property
+    def title(self):
+        """Its name, and whom it covers where that is not everybody."""
+        return f"{self.name} ({self.covers})" if self.cohort else self.name
 
     @property
     def is_public_to_readers(self):

@@ -1,10 +1,12 @@
 """The rows of an edition from one engine run, and the same run again from what they keep."""
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 
 from ..cohort import load_cohort
+from ..covered import EVERYBODY, narrowed
 from ..engine import (
     ROLE_COLUMNS,
     SUBJECT_COLUMNS,
@@ -25,13 +27,18 @@ FACT_TEXT = ["title", "outcome", "status", "role", "proof", "recorder", "confirm
 SUBJECT_TEXT = [*SUBJECT_COLUMNS, "sex"]
 
 
-def drawn_rows(period, scheme, *, at=None):
-    """Unsaved EditionRows of everybody in the period, ranked first, in the order they print."""
+def drawn_rows(period, scheme, *, at=None, whom=EVERYBODY):
+    """Unsaved EditionRows of whom the edition covers, ranked first, in the order they print.
+
+    The others are not told to the engine, so ranks and least sizes are those of the people covered.
+    """
     span = engine_period(period)
-    cohort = load_cohort(period.congress_id, span)
+    cohort = narrowed(load_cohort(period.congress_id, span), whom, span)
+    if cohort.subjects.is_empty():
+        return []
     tails = tails_of(period.congress_id, at=at)
     facts = _facts(period.congress_id, scheme, span, cohort, tails)
-    past = load_past(period, scheme)
+    past = _past_of(load_past(period, scheme), cohort)
     contents = row_contents(score(scheme, facts, cohort, span, past=past), facts, cohort, past)
     known = {row["mandate"]: row for row in tails.iter_rows(named=True)}
     rows = []
@@ -54,6 +61,11 @@ def contents_again(edition, rows, scheme):
     facts = _facts(edition.congress_id, scheme, span, cohort, tails)
     past = Past(_kept_past(rows), edition.records_from)
     return row_contents(score(scheme, facts, cohort, span, past=past), facts, cohort, past)
+
+
+def _past_of(past, cohort):
+    mine = pl.col("subject").is_in(cohort.subjects["subject"].implode())
+    return replace(past, results=past.results.filter(mine))
 
 
 def _facts(congress_id, scheme, span, cohort, tails):

@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from foundation import chain
 from performance.models import Mandate
 
+from ..covered import EVERYBODY, need_a_measure_for, need_a_ranking_of
 from ..models import Edition, EditionRow, RecordsFrom
 from ..objections import rule_of
 from ..permissions import can_keep_scores, can_publish_edition
@@ -26,19 +27,22 @@ Status = Edition.Status
 
 
 @transaction.atomic
-def draw_edition(period, *, by, name, note="", cut_off=None):
+def draw_edition(period, *, by, name, note="", cut_off=None, cohort=EVERYBODY):
     """Draw a ranking of a period (生成榜单), frozen with every line; a second person publishes it.
 
     Facts are taken as known at `cut_off` (now, if left out). While drawing, the volumes are held,
-    so no event slips in between. An edition of the period that still waits is discarded. Raises
-    PermissionDenied; ValidationError when the measure is still a draft, a correction gives no
-    reason, or nobody is in the period.
+    so no event slips in between. `cohort` (a Covered) draws it for a part of the deputies: only
+    they are scored, and ranks are among them. An edition of the same people and period that still
+    waits is discarded; the published one of the same people is the one it replaces. Raises
+    PermissionDenied; ValidationError when the measure is still a draft or contradicts the cohort, a
+    correction gives no reason, or nobody is covered.
     """
     if not can_keep_scores(by, period.congress):
         raise PermissionDenied
     if period.scheme_version.is_draft:
         raise ValidationError(_("Publish the measure first; a draft ranks nobody."))
-    standing = period.editions.filter(status=Status.PUBLISHED).first()
+    alike = period.editions.filter(cohort_key=cohort.key)
+    standing = alike.filter(status=Status.PUBLISHED).first()
     if standing and not note.strip():
         raise ValidationError(_("Say why a new edition replaces the published one."))
     list(Mandate.objects.select_for_update().filter(congress=period.congress_id).values("pk"))
@@ -46,16 +50,24 @@ def draw_edition(period, *, by, name, note="", cut_off=None):
     if cut_off is not None and cut_off > now:
         raise ValidationError(_("The cut-off lies in the future."))
     scheme = scheme_of(period.scheme_version)
-    rows = drawn_rows(period, scheme, at=cut_off)
+    need_a_measure_for(cohort, scheme)
+    rows = drawn_rows(period, scheme, at=cut_off, whom=cohort)
+    if not rows and cohort:
+        raise ValidationError(
+            _("Nobody of this period is covered by: %(whom)s."), params={"whom": cohort}
+        )
     if not rows:
         raise ValidationError(_("No deputy was in office in this period."))
-    period.editions.filter(status=Status.DRAWN).update(status=Status.DISCARDED)
+    need_a_ranking_of(cohort, scheme, rows)
+    alike.filter(status=Status.DRAWN).update(status=Status.DISCARDED)
     edition = Edition.objects.create(
         congress_id=period.congress_id,
         period=period,
         scheme_version=period.scheme_version,
         scheme_digest=scheme.digest,
         name=name.strip() or period.name,
+        cohort=cohort.plain(),
+        cohort_key=cohort.key,
         first_day=period.first_day,
         last_day=period.last_day,
         cut_off=cut_off or now,

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -66,7 +67,10 @@ def check_past_result(scheme, mandate, first_day, values):
             "name": mandate.deputy.name
         }
     elif Edition.objects.filter(
-        scheme_version__scheme=scheme, first_day=first_day, status=Edition.Status.PUBLISHED
+        Q(cohort_key="") | Q(rows__mandate=mandate),
+        scheme_version__scheme=scheme,
+        first_day=first_day,
+        status=Edition.Status.PUBLISHED,
     ).exists():
         faults["first_day"] = _("An edition of this period is published; it speaks for itself.")
     if values["tier"] and not rules.tier(values["tier"]):

@@ -202,7 +202,11 @@ def _years(term, last):
         .values_list("edition", "rank_group")
         .annotate(n=Count("pk"))
     }
+    whole = {(r.mandate_id, r.edition.period_id) for r in rows if not r.edition.cohort}
     for row in rows:
+        edition = row.edition
+        if edition.cohort and (row.mandate_id, edition.period_id) in whole:
+            continue  # the edition of everybody speaks for the period
         scheme = scheme_of(row.edition.scheme_version)
         hidden = is_withheld(scheme, row.findings)
         tier = scheme.tier(row.tier) if row.tier and not hidden else None
@@ -215,7 +219,7 @@ def _years(term, last):
                 tier=tier.name if tier else "",
                 total=None if hidden else row.total,
                 rank=None if hidden else row.rank,
-                group=row.rank_group,
+                group=f"{edition.covers} · {row.rank_group}" if edition.cohort else row.rank_group,
                 n=sizes.get((row.edition_id, row.rank_group), 0),
                 withheld=hidden,
             )

@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 
 from foundation import chain
 
+from ..covered import kept_covered, narrowed
+from ..engine import Period
 from ..models import Edition, FairnessSheet, SchemeVersion
 from ..scheme import SchemeRefused, load_scheme
 from .appeal_chain import appeal_faults
-from .edition_rows import contents_again
+from .edition_rows import contents_again, kept_cohort
 from .fairness_sheets import edition_fairness
 from .sealing import (
     HEADS,
@@ -113,6 +115,7 @@ def recompute_edition(edition):
     if scheme.digest != edition.scheme_digest:
         differences.append(_difference(None, "scheme", edition.scheme_digest, scheme.digest))
     rows = list(edition.rows.order_by("position"))
+    differences += _not_covered(edition, rows)
     again = {one["mandate_id"]: one for one in contents_again(edition, rows, scheme)}
     for row in rows:
         fresh = again[row.mandate_id]
@@ -125,6 +128,20 @@ def recompute_edition(edition):
             elif stored != computed:
                 differences.append(_difference(row, name, stored, computed))
     return differences + _fairness_differences(edition, rows, scheme)
+
+
+def _not_covered(edition, rows):
+    """Rows of people whom the edition does not cover, by what the rows themselves keep."""
+    whom = kept_covered(edition)
+    if whom.key != edition.cohort_key:
+        return [_difference(None, "cohort", edition.cohort_key, whom.key)]
+    span = Period(edition.period.name, edition.first_day, edition.last_day)
+    mine = set(narrowed(kept_cohort(rows), whom, span).subjects["subject"])
+    return [
+        _difference(row, "cohort", str(whom), None)
+        for row in rows
+        if row.subject["subject"] not in mine
+    ]
 
 
 def _fairness_differences(edition, rows, scheme):

@@ -46,7 +46,7 @@ def ask_paper(request, pk):
     language = asked if asked in LANGUAGES else get_language()
     key = chain.digest(f"{language} {edition.digest} {edition.published_at}")
     with override(language):
-        title = edition.name
+        title = edition.title
     job = start_job(
         code,
         {"edition": edition.pk},

@@ -49,7 +49,7 @@ def draw(request, pk):
     """Draw an edition of a period."""
     periods = ScoringPeriod.objects.visible_to(request.user)
     period = get_object_or_404(periods.select_related("congress", "scheme_version__scheme"), pk=pk)
-    form = DrawForm(request.POST)
+    form = DrawForm(request.POST, period=period)
     if form.is_valid():
         try:
             edition = draw_edition(period, by=request.user, **form.cleaned_data)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ..forms import DrawForm, PeriodForm
-from ..models import Edition, ScoringPeriod
+from ..models import ScoringPeriod
 from ..permissions import can_keep_scores, can_see_live
 from ..services.cards import recompute_cards
 from ..services.periods import set_period
@@ -46,9 +46,10 @@ def page(request, pk):
         "period": period,
         "editions": editions,
         "cards": period.cards.count(),
-        "published": editions.filter(status=Edition.Status.PUBLISHED).first(),
         "keeps": can_keep_scores(request.user, period.congress),
-        "form": DrawForm(initial={"name": _("Ranking %(period)s") % {"period": period.name}}),
+        "form": DrawForm(
+            period=period, initial={"name": _("Ranking %(period)s") % {"period": period.name}}
+        ),
     }
     return render(request, "scoring/period.html", context)
 

@@ -27,6 +27,18 @@ def period_of(congress, name):
     return found
 
 
+def delegation_of(congress, name):
+    """The delegation of that name; None for none asked."""
+    if not name:
+        return None
+    groups = congress.groups.filter(delegates__isnull=False).distinct()
+    found = groups.filter(name=name).first()
+    if found is None:
+        names = ", ".join(groups.values_list("name", flat=True)) or "none"
+        raise CommandError(f"{congress.code} has no delegation {name}; there are: {names}")
+    return found
+
+
 def person_of(username):
     """The person with that sign-in, or that mobile phone."""
     found = (

@@ -8,7 +8,9 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from performance.models import RoleSpan
 from scoring.comparison import TODAY, compare_editions, compare_with_today
+from scoring.covered import SERVED, covered
 from scoring.edition_document import edition_document
 from scoring.engine import points_text
 from scoring.jobs import edition_pdf
@@ -17,7 +19,15 @@ from scoring.scheme import SchemeRefused
 from scoring.services.editions import draw_edition, publish_edition
 from scoring.services.verification import recompute_edition
 
-from ._asking import CommandError, congress_of, edition_of, one_line, period_of, person_of
+from ._asking import (
+    CommandError,
+    congress_of,
+    delegation_of,
+    edition_of,
+    one_line,
+    period_of,
+    person_of,
+)
 
 
 class Command(BaseCommand):
@@ -39,6 +49,16 @@ class Command(BaseCommand):
         )
         draw.add_argument("--note", default="", help="why it replaces the published one")
         draw.add_argument("--cut-off", help="facts as known at this instant, e.g. 2026-12-31T23:59")
+        draw.add_argument("--delegation", help="cover this delegation alone, by its name")
+        draw.add_argument(
+            "--role", choices=RoleSpan.Role.values, default="", help="cover holders of this office"
+        )
+        draw.add_argument(
+            "--served",
+            choices=list(SERVED),
+            default="",
+            help="cover those in office the whole period, or a part of it",
+        )
         publish = verbs.add_parser("publish", help="publish a drawn edition, as a second person")
         publish.add_argument("edition", type=int, help="number printed by draw")
         publish.add_argument("--as", dest="person", required=True, help="who publishes")
@@ -65,9 +85,15 @@ class Command(BaseCommand):
             text = json.dumps(document, ensure_ascii=False, indent=2)
         self.stdout.write(text)
 
-    def _draw(self, *, congress, period, person, name, note, cut_off, **options):
+    def _draw(self, *, congress, period, person, name, note, cut_off, delegation, **options):
+        congress = congress_of(congress)
         edition = draw_edition(
-            period_of(congress_of(congress), period),
+            period_of(congress, period),
+            cohort=covered(
+                delegation=delegation_of(congress, delegation),
+                role=options["role"],
+                served=options["served"],
+            ),
             by=person_of(person),
             name=name,
             note=note,
@@ -99,7 +125,7 @@ class Command(BaseCommand):
             return
         document = {**_head(edition), "rows": [_row(row) for row in edition.rows.all()]}
         lines = [
-            f"{edition.name} ({edition.get_status_display()}), digest {edition.digest}",
+            f"{edition.title} ({edition.get_status_display()}), digest {edition.digest}",
             *(
                 f"{row['rank'] or '-':>4}  {row['name']}  {row['total'] or '-'}  "
                 f"{row['tier'] or ''}  {row['group'] or ''}  {row['class']}"
@@ -130,7 +156,7 @@ class Command(BaseCommand):
             raise CommandError("name an edition, or --congress CODE to list them")
         editions = Edition.objects.filter(congress=congress_of(congress)).order_by("pk")
         heads = [_head(edition) for edition in editions.select_related("period", "scheme_version")]
-        lines = [f"{h['edition']}  {h['period']}  {h['name']}  {h['status']}" for h in heads]
+        lines = [f"{h['edition']}  {h['period']}  {h['title']}  {h['status']}" for h in heads]
         self._say(heads, "\n".join(lines) or "no edition yet", options)
 
     def _recompute(self, *, edition, **options):
@@ -167,6 +193,8 @@ def _head(edition):
         "edition": edition.pk,
         "number": edition.number,
         "name": edition.name,
+        "cohort": edition.cohort or None,
+        "title": edition.title,
         "congress": edition.congress.code,
         "period": edition.period.name,
         "status": edition.status,

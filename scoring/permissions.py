@@ -45,6 +45,13 @@ def can_confirm_past(user, entry):
     )
 
 
+def is_about(user, entry):
+    """Is the person the deputy whom an earlier result or a decision is about?"""
+    row = getattr(entry, "row", None)
+    mandate = row.mandate if row else getattr(entry, "mandate", None)
+    return mandate is not None and user.pk == mandate.deputy.user_id
+
+
 def can_decide_appeal(user, appeal):
     """Decide an objection: a keeper, neither its deputy nor whoever confirmed the record."""
     record = appeal.record

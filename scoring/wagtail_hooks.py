@@ -38,6 +38,9 @@ def scoring_actions(actions):
         "scoring.confirm_past", _("Confirm an earlier result"), _("Earlier result confirmed")
     )
     actions.register_action(
+        "scoring.ask_withdrawal", _("Ask to withdraw"), _("Withdrawal asked for")
+    )
+    actions.register_action(
         "scoring.withdraw_past", _("Withdraw an earlier result"), _("Earlier result withdrawn")
     )
     actions.register_action(

@@ -47,6 +47,9 @@ class Decision(models.Model):
     entered_at = models.DateTimeField(_("entered at"))
     confirmed_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    withdrawal_asked_by = models.ForeignKey(
+        USER, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     withdrawn_by = models.ForeignKey(USER, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_reason = models.CharField(_("why withdrawn"), max_length=300, blank=True)
 
@@ -70,6 +73,12 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("entered_by")),
                 name="decision_takes_two_people",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawal_asked_by=None)
+                | Q(withdrawn_by=None)
+                | ~Q(withdrawal_asked_by=F("withdrawn_by")),
+                name="decision_goes_by_two_people",
             ),
             models.CheckConstraint(
                 condition=~Q(status="standing", action="") | Q(confirmed_by__isnull=False),

@@ -34,6 +34,9 @@ class TakenOver(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    withdrawal_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -48,6 +51,16 @@ def two_people(name):
     return models.CheckConstraint(
         condition=(Q(confirmed_by=None) | ~Q(confirmed_by=F("entered_by")))
         & (~Q(status="confirmed") | Q(confirmed_by__isnull=False, confirmed_at__isnull=False)),
+        name=name,
+    )
+
+
+def withdrawn_by_two(name):
+    """The database's own word that whoever asks for a withdrawal is not who agrees."""
+    return models.CheckConstraint(
+        condition=Q(withdrawal_asked_by=None)
+        | Q(withdrawn_by=None)
+        | ~Q(withdrawal_asked_by=F("withdrawn_by")),
         name=name,
     )
 
@@ -85,6 +98,7 @@ class PastResult(TakenOver):
                 name="one_past_result_stands",
             ),
             two_people("past_result_takes_two_people"),
+            withdrawn_by_two("past_result_goes_by_two_people"),
         ]
 
     def __str__(self):
@@ -121,6 +135,7 @@ class RecordsFrom(TakenOver):
                 name="one_start_of_the_file_stands",
             ),
             two_people("start_of_the_file_takes_two_people"),
+            withdrawn_by_two("start_of_the_file_goes_by_two_people"),
         ]
 
     def __str__(self):

@@ -12,6 +12,7 @@ from ..models import Decision, Edition
 from ..permissions import can_confirm_decision, can_enter_decision
 from .cards import recompute_later
 from .measures import scheme_of
+from .withdrawals import withdrawal_of
 
 Course, Status = Decision.Course, Decision.Status
 SAID = ("course", "words", "tier", "reason", "body", "on")
@@ -116,18 +117,27 @@ def confirm_decision(decision, *, by):
 
 
 @transaction.atomic
-def withdraw_decision(decision, *, by, reason):
-    """Take a decision back (撤回审定), with a reason; it stays on the page, struck through."""
+def withdraw_decision(decision, *, by, reason=""):
+    """Take a decision back (撤回审定), with a reason; it stays on the page, struck through.
+
+    A confirmed one that moves a result is withdrawn by two: the first call asks, and it holds until
+    another person agrees by the second. Raises PermissionDenied, also for the deputy concerned.
+    """
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     if not can_enter_decision(by, decision.edition):
         raise PermissionDenied
-    if not reason.strip():
-        raise ValidationError({"reason": _("Say why.")})
     if decision.status == Status.WITHDRAWN:
         return decision
-    Decision.objects.filter(pk=decision.pk).exclude(status=Status.WITHDRAWN).update(
-        status=Status.WITHDRAWN, withdrawn_by=by, withdrawn_reason=reason.strip()
-    )
+    counts = decision.status == Status.STANDING and decision.moves_result
+    said = {"counts": counts, "reason_field": "withdrawn_reason"}
+    changed = withdrawal_of(decision, by=by, reason=reason, **said)
+    if not changed:
+        return decision
+    Decision.objects.filter(pk=decision.pk).exclude(status=Status.WITHDRAWN).update(**changed)
+    if "status" not in changed:
+        log(instance=decision, action="scoring.ask_withdrawal", user=by, data={"reason": reason})
+        decision.refresh_from_db()
+        return decision
     return _announced(decision, "scoring.withdraw_decision", by)
 
 

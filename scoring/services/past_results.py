@@ -1,4 +1,4 @@
-"""Taking over the past from paper: one person enters it, another confirms it, either withdraws."""
+"""Taking over the past from paper: one person enters it, another confirms it."""
 
 from functools import partial
 
@@ -13,6 +13,7 @@ from ..models import Edition, PastResult, RecordsFrom, ScoringPeriod, Standing, 
 from ..permissions import can_confirm_past, can_keep_scores
 from .cards import recompute_later
 from .measures import scheme_of
+from .withdrawals import withdrawal_of
 
 VALUES = ("standing", "total", "tier", "rank", "rank_last", "of")
 
@@ -152,20 +153,27 @@ def confirm_past(entry, *, by):
 
 
 @transaction.atomic
-def withdraw_past(entry, *, by, reason):
-    """Take an entry about the past back (撤回往期资料); it stays in the list, struck through."""
+def withdraw_past(entry, *, by, reason=""):
+    """Take an entry about the past back (撤回往期资料); it stays in the list, struck through.
+
+    A confirmed one is withdrawn by two: the first call asks, and it counts until another person
+    agrees by the second. Raises PermissionDenied, also for the deputy concerned.
+    """
     model = type(entry)
     entry = model.objects.select_for_update(of=("self",)).get(pk=entry.pk)
     if not can_keep_scores(by, entry.congress):
         raise PermissionDenied
-    if not reason.strip():
-        raise ValidationError({"reason": _("Say why.")})
     if entry.status == Taken.WITHDRAWN:
         return entry
-    model.objects.filter(pk=entry.pk).exclude(status=Taken.WITHDRAWN).update(
-        status=Taken.WITHDRAWN, withdrawn_by=by, reason=reason.strip()
-    )
+    counts = entry.status == Taken.CONFIRMED
+    changed = withdrawal_of(entry, by=by, reason=reason, counts=counts, reason_field="reason")
+    if not changed:
+        return entry
+    model.objects.filter(pk=entry.pk).exclude(status=Taken.WITHDRAWN).update(**changed)
     entry.refresh_from_db()
+    if "status" not in changed:
+        log(instance=entry, action="scoring.ask_withdrawal", user=by, data={"reason": reason})
+        return entry
     log(instance=entry, action="scoring.withdraw_past", user=by, data={"reason": reason})
     refresh_after(entry)
     return entry

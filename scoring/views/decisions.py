@@ -1,21 +1,25 @@
 """Entering, confirming and taking back decisions over published results."""
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from performance.forms import ReasonForm
 
 from ..decision_forms import DecisionForm
 from ..models import Decision, Edition, EditionRow
-from ..permissions import can_confirm_decision, can_enter_decision
+from ..permissions import can_confirm_decision, can_enter_decision, is_about
 from ..services.decisions import confirm_decision, enter_decision, withdraw_decision
 from ..services.measures import scheme_of
 from .asking import need, readers_only
+
+ASKED = gettext_lazy("Asked. It counts until another person agrees to withdraw it.")
 
 
 def _decide(request, edition, back, row=None, action=""):
@@ -104,10 +108,16 @@ def withdraw(request, pk):
     """Take a decision back, with a reason."""
     decision = _decision(request, pk)
     need(can_enter_decision(request.user, decision.edition))
-    form = ReasonForm(request.POST or None)
+    need(not is_about(request.user, decision))
+    form = (
+        forms.Form(request.POST)
+        if decision.withdrawal_asked_by
+        else ReasonForm(request.POST or None)
+    )
     if request.method == "POST" and form.is_valid():
-        withdraw_decision(decision, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Withdrawn."))
+        decision = withdraw_decision(decision, by=request.user, **form.cleaned_data)
+        gone = decision.status == Decision.Status.WITHDRAWN
+        messages.success(request, _("Withdrawn.") if gone else ASKED)
         return redirect(decision)
     context = {"decision": decision, "edition": decision.edition, "row": decision.row}
     context |= {"form": form, "back": decision.get_absolute_url()}

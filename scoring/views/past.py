@@ -1,5 +1,6 @@
 """The past at the desk: results taken over from paper, and since when records are on file."""
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -7,14 +8,20 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from performance.forms import ReasonForm
 
 from ..models import PastResult, RecordsFrom, Taken
 from ..past_forms import ConfirmPastForm, PastResultForm, RecordsFromForm
-from ..permissions import can_confirm_past, can_keep_scores, keeps_scores, works_on_scores
+from ..permissions import (
+    can_confirm_past,
+    can_keep_scores,
+    is_about,
+    keeps_scores,
+    works_on_scores,
+)
 from ..services.past_results import (
     confirm_past,
     enter_past_result,
@@ -25,13 +32,20 @@ from ..services.past_results import (
 from .asking import need, own_congress, readers_only
 
 PAGE = 50
+ASKED = gettext_lazy("Asked. It counts until another person agrees to withdraw it.")
 
 
 def _entries(request):
     readers_only(request)
     need(works_on_scores(request.user))
     return PastResult.objects.visible_to(request.user).select_related(
-        "congress", "scheme", "mandate__deputy", "entered_by", "confirmed_by", "withdrawn_by"
+        "congress",
+        "scheme",
+        "mandate__deputy",
+        "entered_by",
+        "confirmed_by",
+        "withdrawn_by",
+        "withdrawal_asked_by",
     )
 
 
@@ -115,10 +129,13 @@ def withdraw(request, pk):
     """Take an entry back, with a reason."""
     entry = get_object_or_404(_entries(request), pk=pk)
     need(can_keep_scores(request.user, entry.congress))
-    form = ReasonForm(request.POST or None)
+    need(not is_about(request.user, entry))
+    form = (
+        forms.Form(request.POST) if entry.withdrawal_asked_by else ReasonForm(request.POST or None)
+    )
     if request.method == "POST" and form.is_valid():
-        withdraw_past(entry, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Withdrawn."))
+        entry = withdraw_past(entry, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Withdrawn.") if entry.status == Taken.WITHDRAWN else ASKED)
         return redirect("scoring:past")
     context = {"form": form, "entry": entry, "heading": _("Withdraw an earlier result")}
     status = 422 if request.method == "POST" else 200

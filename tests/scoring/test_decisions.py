@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -63,7 +64,9 @@ def test_a_step_may_be_decided_otherwise_with_a_reason(cast, edition):
     assert decides(cast, edition, row=lin, action="praise").status == "standing"
 
 
-def test_another_tier_waits_for_the_second_person_and_then_answers_look_backs(cast, years, edition):
+def test_another_tier_waits_for_the_second_person_and_then_answers_look_backs(
+    cast, years, edition, client
+):
     zhao = edition.rows.get(mandate=cast.zhao_mandate)
     wanted = {"row": zhao, "course": Course.DIFFER, "tier": "fair", "reason": "因病住院"}
     for missing, field in [({"tier": ""}, "tier"), ({"reason": ""}, "reason")]:
@@ -89,7 +92,23 @@ def test_another_tier_waits_for_the_second_person_and_then_answers_look_backs(ca
     zhao.refresh_from_db()
     assert zhao.tier == "poor"  # the frozen row stays
     assert recompute_edition(edition) == []
-    withdraw_decision(decision, by=cast.tang, reason="会议未通过")
+    with pytest.raises(ValidationError):
+        withdraw_decision(decision, by=cast.tang)
+    for again in (1, 2):  # asking twice is asking once
+        asked = withdraw_decision(decision, by=cast.tang, reason="会议未通过")
+        assert (asked.status, tier_on_file(), again) == ("standing", ["fair"], again)
+    with pytest.raises(PermissionDenied):
+        withdraw_decision(decision, by=cast.xie)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Decision.objects.filter(pk=decision.pk).update(status="withdrawn", withdrawn_by=cast.tang)
+    login(client, cast.tang)
+    assert "会议未通过" in client.get(zhao.get_absolute_url()).content.decode()
+    login(client, cast.gao)
+    gone = f"/desk/rankings/decisions/{decision.pk}/withdraw/"
+    assert "会议未通过" in client.get(gone).content.decode()
+    assert client.post(gone).status_code == 302
+    decision.refresh_from_db()
+    assert (decision.withdrawn_by, decision.withdrawn_reason) == (cast.gao, "会议未通过")
     assert tier_on_file() == ["poor"]
 
 

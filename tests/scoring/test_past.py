@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from scoring.models import PastResult, RecordsFrom, Taken
@@ -87,7 +88,7 @@ def enter(cast, mandate, **values):
     return enter_past_result(scheme, mandate, **values)
 
 
-def test_a_result_from_paper_takes_two_people_and_counts_only_then(cast, years, meeting):
+def test_a_result_from_paper_takes_two_people_and_counts_only_then(cast, years, meeting, client):
     _last, this = years
     scheme = scheme_of(this.scheme_version)
     entry = enter(cast, cast.zhao_mandate, tier="poor", total=51_000)
@@ -102,7 +103,16 @@ def test_a_result_from_paper_takes_two_people_and_counts_only_then(cast, years, 
     assert load_past(this, scheme).results["tier"].to_list() == ["poor"]
     with pytest.raises(ValidationError, match="another result"):
         enter(cast, cast.zhao_mandate, tier="good")
+    with pytest.raises(PermissionDenied):
+        withdraw_past(entry, by=cast.zhao, reason="抄错一行")
     withdraw_past(entry, by=cast.gao, reason="抄错一行")
+    withdraw_past(entry, by=cast.gao, reason="抄错一行")  # the same person again is not a second
+    assert load_past(this, scheme).results["tier"].to_list() == ["poor"]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        PastResult.objects.update(status=Taken.WITHDRAWN, withdrawn_by=cast.gao)
+    login(client, cast.tang)
+    assert "抄错一行" in client.get("/desk/rankings/past/").content.decode()
+    assert client.post(f"/desk/rankings/past/{entry.pk}/withdraw/").status_code == 302
     assert load_past(this, scheme).results.is_empty()
     assert PastResult.objects.get().status == Taken.WITHDRAWN
 

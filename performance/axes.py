@@ -44,6 +44,15 @@ BY_KIND = {
 OTHERWISE = Axis.LEAD  # good deeds, donations, volunteering, and whatever a catalogue adds
 
 
+# Where residents are received: "contact" is the occasion of a group's reception at its station.
+RECEPTION_OCCASIONS = {"reception", "contact"}
+
+
+def is_reception(kind, occasion, mode):
+    """Whether a duty was receiving residents (接待群众), however the catalogue writes it down."""
+    return kind == "reception" or mode == "reception" or occasion in RECEPTION_OCCASIONS
+
+
 @dataclass(frozen=True)
 class AxisRow:
     """One side: what it is called, how many duties, and which chapters they come from."""

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from .axes import is_reception
 from .models import DutyRecord, Mandate, Suspension
 from .months import empty_months, month_strip
 from .rates import CAME
@@ -40,11 +41,11 @@ def month_matrix(mandates, year, today):
         .filter(mandate__in=pks, presence__in=["", *CAME])
         .within(date(year, 1, 1), date(year, 12, 31))
     )
-    for pk, on, kind, occasion in records.values_list(
-        "mandate", "on", "kind__code", "occasion"
+    for pk, on, kind, occasion, mode in records.values_list(
+        "mandate", "on", "kind__code", "occasion", "mode"
     ).order_by():
         days[pk].append(on)
-        receptions[pk] += "reception" in {kind, occasion} or occasion == "contact"
+        receptions[pk] += is_reception(kind, occasion, mode)
     suspended = defaultdict(list)
     for span in Suspension.objects.filter(mandate__in=pks):
         suspended[span.mandate_id].append((span.starts_on, span.ends_on))

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import TruncMonth
 
+from performance.axes import is_reception
 from performance.models import (
     Activity,
     Attendance,
@@ -111,12 +112,13 @@ def _attendance(term, last, sums, occasions):
 def _duties(term, last, sums, kinds):
     """What was done, by kind; suggestions by part taken and by what became of them."""
     done = _records(term, last).filter(Q(presence="") | Q(presence__in=CAME))
-    rows = done.values_list("mandate", "kind__code", "role", "occasion").annotate(n=Count("pk"))
-    for pk, kind, role, occasion, n in rows:
+    fields = ("mandate", "kind__code", "role", "occasion", "mode")
+    rows = done.values_list(*fields).annotate(n=Count("pk"))
+    for pk, kind, role, occasion, mode, n in rows:
         kinds[pk][kind] = kinds[pk].get(kind, 0) + n
         if kind in SUGGESTIONS:
             sums[pk]["cosigned" if role == "cosigner" else "led"] += n
-        elif kind == "reception" or occasion == "reception":
+        elif is_reception(kind, occasion, mode):
             sums[pk]["receptions"] += n
         elif kind in CONTACTS:
             sums[pk]["contacts"] += n

@@ -120,10 +120,10 @@ def test_whatever_is_changed_the_text_says_exactly_that(before, after):
 def test_any_value_of_the_county_measure_can_be_exchanged(data):
     plain = plain_of(COUNTY)
     at = plain
-    while isinstance(at, (dict, list)):
+    while at and isinstance(at, (dict, list)):
         keys = list(at) if isinstance(at, dict) else list(range(len(at)))
         key = data.draw(st.sampled_from(keys))
-        if not isinstance(at[key], (dict, list)) or data.draw(st.booleans()):
+        if not at[key] or not isinstance(at[key], (dict, list)) or data.draw(st.booleans()):
             at[key] = data.draw(VALUES)
             break
         at = at[key]

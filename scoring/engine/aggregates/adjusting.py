@@ -57,10 +57,11 @@ def adjusted(plan, people, live, starts, questions, suspensions, period, removed
         bound_totals(sheet, lowered)
     if rules.multipliers:
         multiply(sheet, people, questions, period, out.months)
-    if rules.per_month:
-        to_whole_period(sheet, out.months, of)
-    if rules.per_month or (rules.multipliers and rules.multipliers.bounds != "before"):
+    brought_up = to_whole_period(sheet, out.months, of) if rules.per_month else ()
+    if rules.multipliers and rules.multipliers.bounds != "before":
         bound_totals(sheet, lowered)
+    else:
+        bound_totals(sheet, lowered, brought_up)
     for s in sorted(out.nothing_left):
         if sheet.total(s):  # who has no total has no points that add up to one
             sheet.set_total(s, 0, "missing_part")
@@ -102,12 +103,13 @@ def rescale(sheet, removed):
                             "rescaled")  # fmt: skip
 
 
-def bound_totals(sheet, lowered):
-    """The bounds of the total; the upper one is lower by what was removed."""
+def bound_totals(sheet, lowered, only=None):
+    """The bounds of everybody's total, or that of these people; the upper one is lower by what was
+    removed."""
     from ..run import TOTAL_BIT
 
     scheme = sheet.plan.scheme
-    for s in sheet.scored:
+    for s in sheet.scored if only is None else only:
         most = scheme.total_max
         if most is not None:
             most = max(most - lowered.get(s, 0), 0)

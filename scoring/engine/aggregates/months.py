@@ -40,8 +40,9 @@ def _counts(rule, begin, end, first, last, spans):
 
 
 def to_whole_period(sheet, months, of):
-    """Bring the totals of those who served a part of the months to the whole period."""
-    for s in sheet.scored:
-        if 0 < months[s] < of:
-            total = quotient(sheet.total(s) * of, months[s], sheet.rounding)
-            sheet.set_total(s, total, "per_month")
+    """Bring the totals of those who served a part to the whole period; gives who they are."""
+    part = [s for s in sheet.scored if 0 < months[s] < of]
+    for s in part:
+        total = quotient(sheet.total(s) * of, months[s], sheet.rounding)
+        sheet.set_total(s, total, "per_month")
+    return part

@@ -40,8 +40,8 @@ def factors_of(one, sheet, people, questions, period, months):
         values = figures(rows, measure.count)
         of = months if measure.per_month else dict.fromkeys(sheet.scored, 1)
         return {s: band_of(one.bands, values.get(s, 0), of[s]) for s in sheet.scored if of[s]}
-    have = questions.numbers(("multiplier", one.code), period.start, period.end)
-    due = questions.numbers(("multiplier_of", one.code), period.start, period.end)
+    keys, days = (("multiplier", one.code), ("multiplier_of", one.code)), (period.start, period.end)
+    have, due = questions.numbers_within(*keys, *days), questions.numbers(keys[1], *days)
     return {
         s: band_of(one.bands, 100_000 * have.get(s, 0), due[s]) if due.get(s) else one.nothing_due
         for s in sheet.scored

@@ -24,8 +24,17 @@ class Counted:
 
     def numbers(self, key, first, last):
         """{s: how many records} of one question in these days."""
-        found = self.of(key, first, last).group_by("s").agg(pl.len().cast(pl.Int64))
-        return dict(found.iter_rows())
+        return _per_person(self.of(key, first, last))
+
+    def numbers_within(self, key, of, first, last):
+        """The same, only of the records that answer the question ``of`` as well: a share of them
+        never passes the whole."""
+        due = self.of(of, first, last).get_column("row")
+        return _per_person(self.of(key, first, last).filter(pl.col("row").is_in(due.implode())))
+
+
+def _per_person(rows):
+    return dict(rows.group_by("s").agg(pl.len().cast(pl.Int64)).iter_rows())
 
 
 def counted(plan, facts, names, keys, suspensions):

@@ -24,11 +24,15 @@ def gates_of(plan, people, counted, period):
         if gate.per:
             mine = _in_each(gate, scored, counted.of(key), parts_of_period(period, gate.per))
         else:
-            mine = scored.with_columns(
-                _looked_up(counted.numbers(key, period.start, period.end)).alias("have")
+            due, days = ("gate_of", gate.code), (period.start, period.end)
+            have = (
+                counted.numbers_within(key, due, *days)
+                if gate.share
+                else counted.numbers(key, *days)
             )
+            mine = scored.with_columns(_looked_up(have).alias("have"))
             if gate.share:
-                of = counted.numbers(("gate_of", gate.code), period.start, period.end)
+                of = counted.numbers(due, *days)
                 mine = _by_share(gate.share, mine.with_columns(_looked_up(of).alias("of")))
             elif gate.at_most is not None:
                 mine = _against(mine, gate.at_most, pl.col("have") <= gate.at_most)

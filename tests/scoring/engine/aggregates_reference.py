@@ -88,7 +88,7 @@ class Everybody:
             self.have[name]["block", home] += value - self.have[name][key]
         self.have[name][key] = value
 
-    def counted(self, selector, name):
+    def counted(self, selector, name, also=None):
         """How many records of the person fit: in the period, in office, not suspended."""
         person = next(one for one in self.people if one["subject"] == name)
         found = 0
@@ -100,6 +100,7 @@ class Everybody:
                 and within(day, person["start"], person["end"])
                 and not any(w == name and within(day, a, b) for w, a, b in self.away)
                 and fits(selector, row, self.roles(name, day))
+                and (also is None or fits(also, row, self.roles(name, day)))
             )
         return found
 
@@ -274,7 +275,7 @@ class Everybody:
         if one.person:
             role = one.person.asks[0].values[0]
             return one.factor if self.holds(name, role) else None
-        have, due = self.counted(one.when, name), self.counted(one.of, name)
+        have, due = self.counted(one.when, name, one.of), self.counted(one.of, name)
         if not due:
             return one.nothing_due
         share = Fraction(100 * have, due)

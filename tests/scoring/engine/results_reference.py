@@ -26,7 +26,7 @@ class Reader:
                 day = min(day, person["end"] - timedelta(days=1))
         return {role for who, role, a, b in self.spans if who == subject and within(day, a, b)}
 
-    def days(self, selector, person, first, last):
+    def days(self, selector, person, first, last, also=None):
         """The days of the records that count: in office, not suspended."""
         mine = []
         for row in self.rows:
@@ -39,6 +39,7 @@ class Reader:
                     who == person["subject"] and within(on, a, b) for who, a, b in self.away
                 )
                 and fits(selector, row, self.roles(person["subject"], on))
+                and (also is None or fits(also, row, self.roles(person["subject"], on)))
             ):
                 mine.append(on)
         return mine
@@ -62,6 +63,7 @@ class Reader:
         have = len(self.days(gate.when, person, first, last))
         if gate.share:
             of = len(self.days(gate.share.of, person, first, last))
+            have = len(self.days(gate.when, person, first, last, also=gate.share.of))
             if of == 0:
                 return gate.share.nothing_due == "met"
             return Fraction(have, of) >= Fraction(gate.share.percent, 100_000)
